@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from pacta.model.mentions import DateMention, Figure, Name
+from pacta.model.signals import Signals
 from pacta.model.statement import Statement
 from pacta.model.structure import Profile, Structure
 
@@ -22,4 +22,4 @@ class Annotations:
     names: tuple[Name, ...] = ()
     statements: tuple[Statement, ...] = ()
     warnings: tuple[str, ...] = ()
-    signals: Any = None
+    signals: Signals | None = None

@@ -9,9 +9,7 @@ from pacta.model.span import Span
 
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 Hedge = Literal["=", "~", ">", "<", ">="]
-NameType = Literal[
-    "STATE", "ORG", "PERSON", "OFFICE", "INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "PLACE"
-]
+NameType = Literal["STATE", "ORG", "PERSON", "OFFICE", "INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "PLACE"]
 
 
 @dataclass(frozen=True, slots=True)
