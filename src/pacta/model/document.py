@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -40,7 +40,11 @@ class CleaningStep:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the bytes came from. ``path`` is the path or address exactly as the user gave it."""
+    """Where the bytes came from. ``path`` is the path or address exactly as the user gave it.
+
+    ``raw`` carries the bytes themselves from ingest to the register, which keeps them; it is no part of
+    what a source is (two sources are equal without it) and is None once the register has them.
+    """
 
     path: str
     sha256: str  # of the raw bytes, hexadecimal
@@ -48,6 +52,7 @@ class Source:
     media_type: str  # "text/plain", "text/html", "application/pdf", ...
     encoding: str | None = None
     member: str | None = None  # inside an archive or table: "statements/2025.html", "row 17"
+    raw: bytes | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
