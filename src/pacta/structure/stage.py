@@ -1,0 +1,17 @@
+"""The structure stage: blocks, speaker turns and quotations of one document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pacta.model import Annotations, Config, Document, Structure
+from pacta.structure.blocks import draft_blocks
+from pacta.structure.nesting import nested
+from pacta.structure.turns import find_turns
+
+
+def structure(document: Document, annotations: Annotations, config: Config) -> Annotations:
+    """Adds ``structure``: what each line or paragraph is, who speaks, who is quoted."""
+    blocks = nested(document.text, draft_blocks(document))
+    turns = find_turns(document, blocks)
+    return replace(annotations, structure=Structure(blocks, turns))
