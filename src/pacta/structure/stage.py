@@ -7,11 +7,12 @@ from dataclasses import replace
 from pacta.model import Annotations, Config, Document, Structure
 from pacta.structure.blocks import draft_blocks
 from pacta.structure.nesting import nested
-from pacta.structure.turns import find_turns
+from pacta.structure.people import People
+from pacta.structure.turns import labelled_turns
 
 
 def structure(document: Document, annotations: Annotations, config: Config) -> Annotations:
     """Adds ``structure``: what each line or paragraph is, who speaks, who is quoted."""
     blocks = nested(document.text, draft_blocks(document))
-    turns = find_turns(document, blocks)
+    turns = labelled_turns(document.text, blocks, People(document))
     return replace(annotations, structure=Structure(blocks, turns))
