@@ -14,12 +14,18 @@ CUE_CLASSES = (
     "commitment1", "commitment2", "commitment3", "commitment4", "position", "request", "appraisal", "report",
 )  # fmt: skip
 
+# Who acts, relative to the document: all parties, the state that the voice speaks for, or somebody named
+# nearby. Whose words: the voice that the structure gives, the parties together, or a person named nearby.
+ACTOR_CLASSES = ("parties", "speaker", "named")
+VOICE_CLASSES = ("base", "joint", "named")
+
 # Columns of an output row. A tag head has one column for "none", then first and further token of each class.
 _POINTER = 64
 _WIDTHS = {
     "cue": 1 + 2 * len(CUE_CLASSES), "item": 3, "deadline": 3,
     "start query": _POINTER, "start key": _POINTER, "end query": _POINTER, "end key": _POINTER,
     "actor query": _POINTER, "actor key": _POINTER, "voice query": _POINTER, "voice key": _POINTER,
+    "actor class": len(ACTOR_CLASSES), "voice class": len(VOICE_CLASSES),
 }  # fmt: skip
 HEADS: dict[str, slice] = {}
 for _name, _width in _WIDTHS.items():

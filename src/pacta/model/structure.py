@@ -90,3 +90,4 @@ class Profile:
     parties: tuple[Detected, ...] = ()
     speakers: tuple[Detected, ...] = ()
     joint: bool = False
+    speaker_codes: tuple[tuple[str, str], ...] = ()  # a speaker, office-holder or outlet -> whom it acts for

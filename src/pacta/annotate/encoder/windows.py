@@ -106,8 +106,8 @@ class _Headers:
     """The header of each turn, tokenised once."""
 
     def __init__(self, structure: Structure, profile: Profile, tokenizer: Tokenizer) -> None:
-        self.opening = tokenizer.token_to_id("[CLS]")
-        self.separator = tokenizer.token_to_id("[SEP]")
+        self.opening = int(tokenizer.token_to_id("[CLS]") or 0)
+        self.separator = int(tokenizer.token_to_id("[SEP]") or 0)
         self._turns = structure.turns
         self._starts = [turn.span.start for turn in structure.turns]
         kind = profile.doc_type.value if profile.doc_type else "document"

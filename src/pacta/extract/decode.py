@@ -1,0 +1,174 @@
+"""From the encoder's outputs to spans: cues with their class, the content of each, and its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
+
+Array = NDArray[np.float32]
+
+MAX_CUE_TOKENS = 14
+_TAGS = 1 + 2 * len(CUE_CLASSES)
+_BARRED = np.float32(-1e4)
+
+
+@dataclass(frozen=True, slots=True)
+class RawCue:
+    """A decoded cue. ``tokens`` are the first and last token in ``window``; ``chances`` sum to the chance
+    that a cue stands here at all, one for each of CUE_CLASSES."""
+
+    window: int
+    tokens: tuple[int, int]
+    cue: Span
+    content: Span | None
+    items: tuple[Span, ...]
+    deadline: Span | None
+    chances: tuple[float, ...]
+
+    @property
+    def label(self) -> str:
+        return CUE_CLASSES[int(np.argmax(self.chances))]
+
+
+def decode(signals: Signals) -> Iterator[RawCue]:
+    """The cues of a document in text order."""
+    for index, (window, output) in enumerate(zip(signals.windows, signals.outputs, strict=True)):
+        yield from _decode_window(index, window, output)
+
+
+def _decode_window(index: int, window: Window, output: Array) -> Iterator[RawCue]:
+    first, last = window.core
+    logs = _log_softmax(output[first:last, HEADS["cue"]])
+    path = best_path(logs, _breaks(window.lines[first:last]))
+    chances = np.exp(logs)
+    for a, b in _runs(path):
+        mean = chances[a : b + 1].mean(axis=0)
+        by_class = tuple(float(mean[1 + 2 * c] + mean[2 + 2 * c]) for c in range(len(CUE_CLASSES)))
+        tokens = (first + a, first + b)
+        content = _content(window, output, tokens)
+        inside = content or tokens
+        yield RawCue(
+            window=index,
+            tokens=tokens,
+            cue=window.text_span(*tokens),
+            content=window.text_span(*content) if content else None,
+            items=_tagged(window, output[:, HEADS["item"]], inside),
+            deadline=next(iter(_tagged(window, output[:, HEADS["deadline"]], _line(window, tokens[0]))), None),
+            chances=by_class,
+        )
+
+
+def best_path(logs: Array, breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The likeliest tags (Viterbi): a further token follows a first or further token of its own class.
+
+    ``logs`` is (tokens, tags) log-probabilities; where ``breaks`` is True no cue runs on from the token before.
+    """
+    allowed = _transitions()
+    size = len(logs)
+    back = np.zeros((size, _TAGS), dtype=np.intp)
+    total = logs[0] + np.where(_further(), _BARRED, np.float32(0)) if size else logs
+    for i in range(1, size):
+        steps = total[:, None] + (allowed if not breaks[i] else _no_run())
+        back[i] = steps.argmax(axis=0)
+        total = steps[back[i], np.arange(_TAGS)] + logs[i]
+    path = np.zeros(size, dtype=np.intp)
+    if size:
+        path[-1] = int(total.argmax())
+        for i in range(size - 1, 0, -1):
+            path[i - 1] = back[i, path[i]]
+    return path
+
+
+def _further() -> NDArray[np.bool_]:
+    tags = np.arange(_TAGS)
+    return (tags > 0) & (tags % 2 == 0)
+
+
+def _transitions() -> Array:
+    allowed = np.zeros((_TAGS, _TAGS), dtype=np.float32)
+    for tag in np.flatnonzero(_further()):
+        allowed[:, tag] = _BARRED
+        allowed[[tag - 1, tag], tag] = 0
+    return allowed
+
+
+def _no_run() -> Array:
+    return np.broadcast_to(np.where(_further(), _BARRED, np.float32(0)), (_TAGS, _TAGS)).astype(np.float32)
+
+
+def _runs(path: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+    """First and last index of each cue on a path."""
+    at = 0
+    while at < len(path):
+        end = at
+        if path[at]:
+            while end + 1 < len(path) and path[end + 1] == path[at] + path[at] % 2 and path[end + 1]:
+                end += 1
+            yield at, min(end, at + MAX_CUE_TOKENS - 1)
+        at = end + 1
+
+
+def _breaks(lines: tuple[int, ...]) -> NDArray[np.bool_]:
+    row = np.asarray(lines)
+    return np.concatenate([[True], (row[1:] != row[:-1]) | (row[1:] < 0)]) if len(row) else np.zeros(0, dtype=bool)
+
+
+def _line(window: Window, token: int) -> tuple[int, int]:
+    """First and last token of the block that holds ``token``, as far as the window shows it."""
+    first = last = token
+    while first > 0 and window.lines[first - 1] == window.lines[token]:
+        first -= 1
+    while last + 1 < len(window.lines) and window.lines[last + 1] == window.lines[token]:
+        last += 1
+    return first, last
+
+
+def _content(window: Window, output: Array, cue: tuple[int, int]) -> tuple[int, int] | None:
+    """First and last token of the content: the best pair on one side of the cue, in its block."""
+    first, last = _line(window, cue[0])
+    start = _pointer(output, "start", cue, first, last)
+    end = _pointer(output, "end", cue, first, last)
+    after = _best_pair(start, end, cue[1] + 1 - first, last + 1 - first)
+    before = _best_pair(start, end, 0, cue[0] - first)
+    best = max((x for x in (after, before) if x), default=None)
+    return (first + best[1], first + best[2]) if best else None
+
+
+def _pointer(output: Array, name: str, cue: tuple[int, int], first: int, last: int) -> Array:
+    query = output[cue[0] : cue[1] + 1, HEADS[f"{name} query"]].mean(axis=0)
+    scores: Array = output[first : last + 1, HEADS[f"{name} key"]] @ query
+    return scores
+
+
+def _best_pair(start: Array, end: Array, low: int, high: int) -> tuple[float, int, int] | None:
+    """The best ``(score, i, j)`` with low <= i <= j < high, in one pass."""
+    if low >= high:
+        return None
+    best_start = np.maximum.accumulate(start[low:high])
+    total = best_start + end[low:high]
+    j = int(total.argmax())
+    i = int(start[low : low + j + 1].argmax())
+    return float(total[j]), low + i, low + j
+
+
+def _tagged(window: Window, logits: Array, inside: tuple[int, int]) -> tuple[Span, ...]:
+    """Spans of a three-tag head (none, first, further) between two tokens, both included."""
+    tags = logits[inside[0] : inside[1] + 1].argmax(axis=1)
+    found: list[tuple[int, int]] = []
+    for i, tag in enumerate(tags):
+        if tag == 1 or (tag == 2 and not (found and found[-1][1] == i - 1)):
+            found.append((i, i))
+        elif tag == 2:
+            found[-1] = (found[-1][0], i)
+    return tuple(window.text_span(inside[0] + a, inside[0] + b) for a, b in found)
+
+
+def _log_softmax(logits: Array) -> Array:
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    result: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result

@@ -1,0 +1,136 @@
+"""What the structure and the profile say of any place in a document: whose words, which parties, which names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pacta.lexicon.states import state_of_seat
+from pacta.model import Annotations, Document, Name, Quotation, Turn, Window
+
+JOINT = "joint"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody named in a window who may be the actor or the voice: first and last token, and who it is."""
+
+    first: int
+    last: int
+    value: tuple[str, ...]  # actor codes or names, sorted; for a voice the person's name alone
+
+
+class Setting:
+    """Look-ups over one document's annotations, each in logarithmic time."""
+
+    def __init__(self, document: Document, annotations: Annotations) -> None:
+        self.document = document
+        profile = annotations.profile
+        self.parties = tuple(sorted({party.value for party in profile.parties}))
+        self.narrator = JOINT if profile.joint else profile.outlet.value if profile.outlet else ""
+        self.codes = dict(profile.speaker_codes)
+        self._turns = annotations.structure.turns
+        self._turn_starts = [turn.span.start for turn in self._turns]
+        self._quotations = annotations.structure.quotations
+        self._quotation_starts = [quotation.span.start for quotation in self._quotations]
+        self.names = annotations.names
+        self._name_starts = [name.span.start for name in self.names]
+
+    def base_voice(self, offset: int) -> str:
+        """The voice that the structure gives: who is quoted, whose turn it is, or who narrates."""
+        quotation = self._quotation_at(offset)
+        if quotation and quotation.speaker:
+            return quotation.speaker
+        turn = self.turn_at(offset)
+        return turn.speaker if turn else self.narrator
+
+    def turn_at(self, offset: int) -> Turn | None:
+        index = bisect_right(self._turn_starts, offset) - 1
+        return self._turns[index] if index >= 0 and offset < self._turns[index].span.end else None
+
+    def _quotation_at(self, offset: int) -> Quotation | None:
+        index = bisect_right(self._quotation_starts, offset) - 1
+        return self._quotations[index] if index >= 0 and offset < self._quotations[index].span.end else None
+
+    def state_of(self, voice: str) -> tuple[str, ...]:
+        """Whom a voice acts for: the state of a person or outlet, or all parties; empty where unknown."""
+        if voice == JOINT:
+            return self.parties
+        code = self.codes.get(voice) or state_of_seat(voice)
+        if code is None and voice:
+            words = set(voice.split())
+            code = next((c for name, c in self.codes.items() if words & set(name.split()[-1:])), None)
+        if code:
+            return (code,)
+        return self.parties if len(self.parties) == 1 else ()
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that begin between two offsets."""
+        return self.names[bisect_right(self._name_starts, start - 1) : bisect_right(self._name_starts, end - 1)]
+
+    def actor_of(self, name: Name) -> tuple[str, ...]:
+        """Whom a name stands for as an actor: a code where it has one, a person's state, else the name."""
+        if name.code:
+            return (name.code,)
+        if name.type == "PERSON":
+            return self.state_of(name.entity)
+        return (name.entity,) if name.type in ("ORG", "MECHANISM", "PROJECT") else ()
+
+
+def actor_candidates(setting: Setting, window: Window) -> list[Candidate]:
+    """Every name in the window that may act, and every row of names joined by commas and "and"."""
+    single = [c for name in _names(setting, window) for c in _candidate(window, name, setting.actor_of(name))]
+    return single + list(_rows(setting, window, single))
+
+
+def voice_candidates(setting: Setting, window: Window) -> list[Candidate]:
+    """Every person named in the window."""
+    persons = (name for name in _names(setting, window) if name.type == "PERSON")
+    return [c for name in persons for c in _candidate(window, name, (name.entity,))]
+
+
+def _names(setting: Setting, window: Window) -> tuple[Name, ...]:
+    own = [span for span in window.spans if span[0] >= 0]
+    return setting.names_in(own[0][0], own[-1][1]) if own else ()
+
+
+def _candidate(window: Window, name: Name, value: tuple[str, ...]) -> list[Candidate]:
+    tokens = [i for i, (a, b) in enumerate(window.spans) if a < name.span.end and b > name.span.start]
+    return [Candidate(tokens[0], tokens[-1], value)] if tokens and value else []
+
+
+def _rows(setting: Setting, window: Window, single: list[Candidate]) -> list[Candidate]:
+    """Coordinated names as one candidate: "the United States, Japan and the Philippines"."""
+    found: list[Candidate] = []
+    row: list[Candidate] = []
+    for one in [*single, None]:
+        if one is not None and row and _joined(setting, window, row[-1], one):
+            row.append(one)
+            continue
+        if len(row) > 1:
+            value = tuple(sorted({code for part in row for code in part.value}))
+            found.append(Candidate(row[0].first, row[-1].last, value))
+        row = [one] if one else []
+    return found
+
+
+_JOINERS = {
+    ",",
+    "and",
+    "the",
+    "&",
+    ", and",
+    "as well as",
+    "as well as the",
+    ", and the",
+    "and the",
+    ", the",
+    "-",
+    "–",
+    "/",
+}
+
+
+def _joined(setting: Setting, window: Window, left: Candidate, right: Candidate) -> bool:
+    between = setting.document.text[window.spans[left.last][1] : window.spans[right.first][0]]
+    return len(between) < 24 and " ".join(between.split()) in _JOINERS

@@ -1,0 +1,24 @@
+"""The reader: a small pretrained encoder and one linear layer for all heads (columns: pacta.model.HEADS)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from torch import Tensor, nn
+from transformers import BertModel
+
+from pacta.model import COLUMNS
+
+
+class Reader(nn.Module):
+    """``forward``: (batch, tokens) ids and mask to (batch, tokens, COLUMNS)."""
+
+    def __init__(self, pretrained: Path) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(str(pretrained), add_pooling_layer=False)
+        self.dropout = nn.Dropout(0.1)
+        self.heads = nn.Linear(self.encoder.config.hidden_size, COLUMNS)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.heads(self.dropout(hidden))
