@@ -1,0 +1,101 @@
+"""Writes the pages of ``docs/`` that are made from the program, or with ``--check`` says which are stale.
+
+``docs/cli.md`` comes from the commands' own help, ``docs/rules.md`` from the rule tables, and the traced
+sentence in ``docs/architecture.md`` from a real run over the demo corpus.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+from trace_sentence import trace
+
+from pacta.cli import main as program
+from pacta.lexicon import Rule, load_table
+
+ROOT = Path(__file__).parents[1]
+TABLES = ROOT / "src" / "pacta" / "lexicon" / "en"
+BEGIN, END = "<!-- trace: begin -->\n", "<!-- trace: end -->"
+MADE = "<!-- Made by `make docs`; change the program, not this page. -->\n"
+
+
+def main() -> int:
+    stale = [path for path, made in pages() if not path.exists() or path.read_text(encoding="utf-8") != made]
+    if "--check" in sys.argv:
+        print("\n".join(f"{path.name} is stale: run `make docs`" for path in stale) or "generated docs: up to date")
+        return int(bool(stale))
+    for path, made in pages():
+        path.write_text(made, encoding="utf-8")
+        print(f"{'wrote' if path in stale else 'kept'} {path.relative_to(ROOT)}")
+    return 0
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    makers: dict[str, Callable[[], str]] = {
+        "cli.md": command_reference,
+        "rules.md": rule_catalogue,
+        "architecture.md": architecture,
+    }
+    for name, make in makers.items():
+        yield ROOT / "docs" / name, make()
+
+
+def command_reference() -> str:
+    context = click.Context(program, info_name="pacta")
+    parts = [MADE, "# Command line\n", *_command(program, context)]
+    return "\n".join(parts)
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context).strip()}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child is not None and not child.hidden:
+                yield from _command(child, click.Context(child, info_name=name, parent=context))
+
+
+def rule_catalogue() -> str:
+    tables = sorted(path.stem for path in TABLES.glob("*.toml"))
+    parts = [MADE, "# Rule catalogue\n", "English rules, table by table, in the order in which they are tried.\n"]
+    for table in tables:
+        parts.append(f"## {table}\n\n{_introduction(TABLES / f'{table}.toml')}\n")
+        parts.extend(_rule(rule) for rule in load_table(table))
+    return "\n".join(parts)
+
+
+def _introduction(path: Path) -> str:
+    """The comment at the head of a table."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = lines[: next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))]
+    return " ".join(line.lstrip("# ") for line in head)
+
+
+def _rule(rule: Rule) -> str:
+    lines = [f"**`{rule.id}`** {rule.meaning}. *Source: {rule.source}.*"]
+    if rule.examples:
+        lines.append("  \nReads: " + " · ".join(map(_quoted, rule.examples)))
+    if rule.counterexamples:
+        lines.append("  \nNot: " + " · ".join(map(_quoted, rule.counterexamples)))
+    return "".join(lines) + "\n"
+
+
+def _quoted(example: str) -> str:
+    return "`` " + example.replace("\n", "⏎").replace("\r", "") + " ``"
+
+
+def architecture() -> str:
+    path = ROOT / "docs" / "architecture.md"
+    text = path.read_text(encoding="utf-8")
+    before, mark, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (mark and end):
+        raise SystemExit(f"{path.name} has lost its trace marks: {BEGIN.strip()} and {END}")
+    return before + BEGIN + trace() + END + after
+
+
+if __name__ == "__main__":
+    sys.exit(main())
