@@ -1,0 +1,127 @@
+"""What capitalised words without a head are, by the evidence of the whole document; and what is no name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pacta.annotate.names.draft import Draft
+from pacta.annotate.names.words import generic_modifiers, generic_words, head_types, person_words
+from pacta.model import NameType
+
+_COMPANY_NOUNS = frozenset({"company", "companies", "corporation", "firm", "bank", "holding", "venture", "airline",
+                            "concern", "giant", "operator", "giants", "agency"})  # fmt: skip
+_PLACE_LINKS = frozenset({"in", "near", "from", "outside", "at", "around"})
+_VESSELS = frozenset({"vessel", "ship", "frigate", "project", "programme", "program", "initiative", "satellite"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the document says of its own words. ``people`` and ``surnames`` are persons' words; ``lowered``
+    is written in lower case somewhere; ``defined`` maps a bracketed acronym to the type of its name."""
+
+    people: frozenset[tuple[str, ...]]
+    surnames: frozenset[str]
+    lowered: frozenset[str]
+    inside: Counter[tuple[str, ...]]
+    defined: dict[str, NameType]
+
+
+def evidence(drafts: Iterable[Draft], speakers: Iterable[tuple[str, ...]], lowered: frozenset[str]) -> Evidence:
+    people = {words for words in speakers if words}
+    inside: Counter[tuple[str, ...]] = Counter()
+    defined: dict[str, NameType] = {}
+    previous: Draft | None = None
+    for draft in drafts:
+        if draft.type == "PERSON":
+            people.add(draft.words)
+        if not draft.initial:
+            inside[draft.words] += 1
+        if bracketed_acronym(draft) and previous is not None and previous.type and draft.start - previous.end < 4:
+            defined.setdefault(draft.words[0], previous.type)
+        previous = draft
+    surnames = {words[-1] for words in people} | {words[0] for words in people if _family_first(words)}
+    return Evidence(frozenset(people), frozenset(surnames), lowered, inside, defined)
+
+
+def bracketed_acronym(draft: Draft) -> bool:
+    """ "(UNCLOS)", also "(hereinafter UNCLOS)"."""
+    return draft.after[0] == ")" and draft.before[1] in ("(", "hereinafter") and len(draft.words) <= 3
+
+
+def resolved(draft: Draft, known: Evidence) -> Draft | None:
+    """The draft with its type, or None where it is no name."""
+    if draft.type is not None:
+        return None if _generic(draft) else draft
+    if draft.words[0] in known.defined and len(draft.words) == 1:
+        return draft.typed(known.defined[draft.words[0]], "defined-acronym")
+    found = _unknown(draft, known)
+    return None if found is None else draft.typed(*found)
+
+
+def _unknown(draft: Draft, known: Evidence) -> tuple[NameType, str] | None:
+    words = draft.words
+    if _person(draft, known):
+        return "PERSON", "person"
+    if all(word in generic_words() or word in generic_modifiers() or word in head_types() for word in words):
+        return None
+    if draft.before[1] in _COMPANY_NOUNS or draft.after[0] in _COMPANY_NOUNS:
+        return "ORG", "company-noun"
+    if {draft.before[0], draft.before[1]} & _VESSELS and draft.before[1] in ('"', "“", *_VESSELS):
+        return "PROJECT", "vessel"
+    if _positional(draft, known):
+        return None
+    if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():
+        return "ORG", "acronym"
+    if draft.before[1] in _PLACE_LINKS or (draft.before[0] in _PLACE_LINKS and draft.before[1] == "the"):
+        return "PLACE", "place-preposition"
+    return ("ORG", "capitalised") if len(words) > 1 or not draft.initial else None
+
+
+def _positional(draft: Draft, known: Evidence) -> bool:
+    """Capital by position or habit only: the words also stand in lower case, or never inside a sentence."""
+    if all(word.lower() in known.lowered for word in draft.words if word.isalpha()):
+        return True
+    return draft.initial and not known.inside[draft.words] and len(draft.words) == 1
+
+
+def _person(draft: Draft, known: Evidence) -> bool:
+    words = tuple(word for word in draft.words if word != ".")
+    if draft.words in known.people or (len(words) == 1 and words[0] in known.surnames):
+        return True
+    if draft.before[1] in person_words("titles") or (draft.before[1] == "." and draft.before[0] in person_words("titles")):
+        return True
+    if not 2 <= len(words) <= 5:
+        return False
+    if words[0] in person_words("given_names") or words[-1] in known.surnames:
+        return True
+    if any(word.endswith(("vich", "ovna", "evna")) for word in words[1:2]) or len(words[0]) == 1:
+        return True
+    if words[0] in person_words("family_names_first"):
+        return True
+    return draft.after[0] in person_words("speech_verbs") and len(words) <= 3
+
+
+def _family_first(words: tuple[str, ...]) -> bool:
+    return words[0] in person_words("family_names_first")
+
+
+def _generic(draft: Draft) -> bool:
+    """Bare type nouns ("the Convention", "Joint Statement", "the President") are no names."""
+    words = draft.words
+    if draft.type == "OFFICE":
+        return _generic_office(draft)
+    if draft.rule.startswith("known") or draft.type == "PERSON":
+        return False
+    if "Strategic" in words and "Partnership" in words:
+        return False
+    return all(word in generic_modifiers() or word in head_types() or word in generic_words() for word in words)
+
+
+def _generic_office(draft: Draft) -> bool:
+    if any(unit.kind == "known" for unit in draft.units) or "of" in draft.words:
+        return False
+    if draft.after[0] and draft.after[0][0].isupper() and draft.after[0] not in ("I",):
+        return False
+    return len(draft.words) == 1 or draft.before[1] in ("the", "Comrade", "Mr", ".", "our", "their", "The")

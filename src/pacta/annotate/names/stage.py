@@ -1,0 +1,80 @@
+"""The stage: every name of the document, in text order, none inside another (codebook, section 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pacta.annotate.names.anniversaries import anniversaries
+from pacta.annotate.names.coreference import entities
+from pacta.annotate.names.draft import Draft, draft
+from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys, known_names
+from pacta.annotate.names.invented import with_invented_states
+from pacta.annotate.names.phrase import pieces
+from pacta.annotate.names.resolve import evidence, resolved
+from pacta.annotate.names.tokens import keys_of, tokens
+from pacta.annotate.names.units import units
+from pacta.annotate.names.words import function_words
+from pacta.model import Annotations, Config, Document, Name, Span, mention_id
+
+_LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+\b")
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def names(document: Document, annotations: Annotations, config: Config) -> Annotations:
+    """Fill ``annotations.names``. Furniture has none. Works without structure, line by line."""
+    text = document.text
+    known = with_invented_states(text, known_names(), config.parties)
+    lowered = frozenset(_LOWER_WORD.findall(text))
+    drafts = _drafts(text, annotations, known, lowered)
+    if further := _people_like_words(drafts):
+        drafts = _drafts(text, annotations, known.with_phrases(further), lowered)
+    speakers = [keys_of(turn.speaker) for turn in annotations.structure.turns]
+    seen = evidence(drafts, speakers, lowered)
+    found = [name for item in drafts if (name := resolved(item, seen)) is not None]
+    return replace(annotations, names=_names(document, found))
+
+
+def _drafts(text: str, annotations: Annotations, known: Gazetteer, lowered: frozenset[str]) -> list[Draft]:
+    return [item for span in _lines(text, annotations) for item in _line_drafts(text, span, known, lowered)]
+
+
+def _people_like_words(drafts: list[Draft]) -> dict[Keys, Entry]:
+    """Persons whose name begins with a function word ("To Lam"): at the start of a sentence only the rest
+    of the document tells them from the word."""
+    people = {item.words for item in drafts if item.type == "PERSON" and item.words[0] in function_words()}
+    return {words: Entry("PERSON") for words in people if len(words) > 1}
+
+
+def _lines(text: str, annotations: Annotations) -> Iterator[Span]:
+    """Blocks that may hold names, cut at line ends; without blocks, the whole text."""
+    blocks = [block.span for block in annotations.structure.blocks if block.kind not in ("furniture", "separator")]
+    for span in blocks if annotations.structure.blocks else [Span(0, len(text))]:
+        for match in _LINE.finditer(text, span.start, span.end):
+            yield Span(match.start(), match.end())
+
+
+def _line_drafts(text: str, span: Span, known: Gazetteer, lowered: frozenset[str]) -> list[Draft]:
+    line = units(tokens(text, span.start, span.end), known)
+    found = [draft(line, piece) for piece in pieces(line, lowered)]
+    events = list(anniversaries(text, span.start, span.end))
+    if not events:
+        return found
+    outside = [item for item in found if not any(event.start < item.end and item.start < event.end for event in events)]
+    inside = [_event(line, event) for event in events]
+    return sorted(outside + inside, key=lambda item: item.start)
+
+
+def _event(line: list, event: Span) -> Draft:  # type: ignore[type-arg]
+    covered = tuple(unit for unit in line if event.start <= unit.start and unit.end <= event.end)
+    return Draft(event.start, event.end, "EVENT", "known:anniversary", covered, ("", ""), ("", ""))
+
+
+def _names(document: Document, drafts: list[Draft]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for item, (entity, code) in zip(drafts, entities(document.text, drafts), strict=True):
+        span = Span(item.start, item.end)
+        if item.type is not None and (not found or found[-1].span.end <= span.start):
+            found.append(Name(mention_id(document.id, "names", span), span, item.type, entity, code, item.rule))
+    return tuple(found)
