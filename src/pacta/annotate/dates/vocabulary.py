@@ -1,0 +1,64 @@
+"""Words of time and number with their values."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {name: index for index, name in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
+WEEKDAYS = {name: index for index, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV"}
+DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+           "eighties": 8, "nineties": 9}  # fmt: skip
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "latter": 2,
+            "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+            "twenty-first": 21}  # fmt: skip
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+           "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+           "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+           "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+           "hundred": 100, "half": 0.5, "couple": 2}  # fmt: skip
+LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q",
+           "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE", "weekend": "WE"}  # fmt: skip
+WAYS = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "this": 0, "current": 0, "present": 0, "that": 0,
+        "same": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1, "ensuing": 1, "yesterday": -1,
+        "tomorrow": 1}  # fmt: skip
+
+
+def month_of(word: str) -> int:
+    return MONTHS[word[:3].lower()]
+
+
+def weekday_of(word: str) -> int:
+    """1 (Monday) to 7."""
+    return WEEKDAYS[word[:3].lower()]
+
+
+def unit_of(word: str) -> str:
+    word = word.lower().removesuffix("s")
+    return "century" if word.startswith("centur") else word
+
+
+def way_of(words: str) -> int:
+    """-1 before, 0 at, 1 after: the last word decides ("this past" is before)."""
+    return WAYS[words.lower().split()[-1]]
+
+
+def number_of(words: str) -> float | None:
+    """The value of "three", "forty-five", "a hundred", "two and a half", "12"; None for uncounted amounts."""
+    words = words.lower()
+    if digits := re.match(r"\d+(?:\.\d+)?", words):
+        return float(digits[0]) + (0.5 if "1/2" in words else 0)
+    if "half" in words:
+        whole = NUMBERS.get(words.split()[0], 0)
+        return 0.5 if words.startswith("half") else whole + 0.5
+    parts = [NUMBERS.get(word) for word in re.split(r"[ -]+", words)]
+    if None in parts or not parts:
+        return None
+    return 100.0 if 100 in parts else float(sum(p for p in parts if p is not None))
+
+
+def ordinal_of(word: str) -> int:
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else ORDINALS[word.lower()]
