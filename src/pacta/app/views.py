@@ -83,6 +83,34 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    id: str
+    document: str
+    document_title: str
+    document_date: str | None
+    span: Span
+    words: str
+    indicator: Span | None
+    indicator_words: str | None
+    value: float | tuple[float, float]
+    unit: str
+    hedge: str
+    direction: str | None
+    period: str | None
+    voice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    id: str
+    type: str
+    code: str | None
+    name: str  # the form that is used most
+    mentions: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A full-text hit: ``snippet`` holds the match between ``\\x02`` and ``\\x03``."""
 

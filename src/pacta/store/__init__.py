@@ -1,5 +1,5 @@
 """The register: documents, raw bytes and everything read in them, in SQLite or PostgreSQL."""
 
+from pacta.store.register import Register
 
-class Register:
-    """Placeholder until store/register.py lands."""
+__all__ = ["Register"]

@@ -1,0 +1,109 @@
+"""The filters as SQL. One place, so that a list, its total and a search can never disagree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from pacta.app.views import Filters
+from pacta.model import PactaError
+from pacta.store import Register
+from pacta.store.schema import (
+    document_parties,
+    documents,
+    statement_actors,
+    statement_codebooks,
+    statement_pillars,
+    statements,
+)
+from pacta.store.search import parse_query
+
+Condition = ColumnElement[bool]
+
+
+def of_documents(filters: Filters) -> list[Condition]:
+    """What the filters ask of a row of ``documents``. Superseded versions only when asked for by id."""
+    document = documents.c
+    conditions = [
+        document.id.startswith(filters.document, autoescape=True) if filters.document else document.current
+    ]
+    if filters.doc_type:
+        conditions.append(document.doc_type == filters.doc_type)
+    if filters.since:
+        conditions.append(document.date >= filters.since)
+    if filters.until:
+        conditions.append(document.date <= filters.until + "\uffff")  # "2025" includes all of 2025
+    if filters.party:
+        among = select(document_parties.c.document).where(document_parties.c.party.in_(_spellings(filters.party)))
+        conditions.append(document.id.in_(among))
+    return conditions
+
+
+def of_statements(register: Register, filters: Filters) -> list[Condition]:
+    """What the filters ask of a row of ``statements``, its document left aside."""
+    statement = statements.c
+    conditions: list[Condition] = []
+    if filters.kind:
+        conditions.append(statement.kind.in_(filters.kind))
+    if filters.firmness:
+        conditions.append(statement.firmness.in_(filters.firmness))
+    if filters.voice:
+        conditions.append(statement.voice.in_(_spellings(filters.voice)))
+    if filters.deadline:
+        conditions.append(_deadline(filters.deadline))
+    for link, wanted in (
+        (statement_actors.c.actor, filters.actor),
+        (statement_pillars.c.pillar, filters.pillar),
+        (statement_codebooks.c.codebook, filters.codebook),
+    ):
+        if wanted:
+            among = select(link.table.c.statement).where(link.in_(_spellings(wanted)))
+            conditions.append(statement.key.in_(among))
+    if filters.text:
+        conditions.append(statement.key.in_(_holding(register, filters.text)))
+    return conditions
+
+
+def asks_of_statements(filters: Filters) -> bool:
+    """True if a document is wanted only for some of its statements."""
+    return bool(
+        filters.kind or filters.firmness or filters.actor or filters.voice
+        or filters.codebook or filters.pillar or filters.deadline
+    )  # fmt: skip
+
+
+def has_statement(register: Register, filters: Filters) -> Condition:
+    """The document has a statement as the filters ask."""
+    return exists().where(statements.c.document == documents.c.id, *of_statements(register, filters))
+
+
+def ordering(sort: str, columns: dict[str, tuple[Any, ...]]) -> list[ColumnElement[Any]]:
+    """``date`` ascending, ``-date`` descending; what has no value comes last; then the key's further columns."""
+    first, *others = columns.get(sort.removeprefix("-"), (None,))
+    if first is None:
+        raise PactaError(
+            f"There is no order {sort!r}.", f"Sort by one of: {', '.join(columns)}; or -{next(iter(columns))}."
+        )
+    return [first.is_(None), first.desc() if sort.startswith("-") else first.asc(), *others]
+
+
+def _deadline(wanted: str) -> Condition:
+    if wanted == "any":
+        return statements.c.deadline_words.is_not(None)
+    if wanted == "none":
+        return statements.c.deadline_words.is_(None)
+    value = statements.c.deadline_value
+    return or_(value.startswith(wanted, autoescape=True), value.contains("/" + wanted, autoescape=True))
+
+
+def _holding(register: Register, query: str) -> Select[tuple[int]]:
+    terms = parse_query(query)
+    if not terms:
+        return select(statements.c.key).where(statements.c.key.is_(None))
+    return register.index.statements(terms)
+
+
+def _spellings(wanted: str) -> set[str]:
+    """Codes are capitals; nobody should need to type them so."""
+    return {wanted, wanted.upper()}

@@ -1,0 +1,80 @@
+"""Database rows to the rows of `app.views`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from pacta.app.views import DocumentRow, StatementRow
+from pacta.model import KINDS, Span
+from pacta.store.schema import document_parties, documents, statements
+
+DOCUMENT_COLUMNS = tuple(
+    documents.c[name]
+    for name in ("id", "title", "date", "doc_type", "outlet", "place", "language", "path", "words", "version_of")
+)
+STATEMENT_COLUMNS = (
+    *statements.c,
+    documents.c.title.label("document_title"),
+    documents.c.date.label("document_date"),
+)
+
+
+def document_rows(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> tuple[DocumentRow, ...]:
+    """Rows of `DOCUMENT_COLUMNS` with their parties and counts, in two more queries for all of them."""
+    listed = list(rows)
+    ids = [row["id"] for row in listed]
+    parties, counts = _parties_of(connection, ids), _counts_of(connection, ids)
+    return tuple(
+        DocumentRow(
+            **{column.name: row[column.name] for column in DOCUMENT_COLUMNS},
+            parties=tuple(parties[row["id"]]),
+            statements={kind: counts[row["id"]].get(kind, 0) for kind in KINDS},
+        )
+        for row in listed
+    )
+
+
+def statement_row(row: Mapping[Any, Any]) -> StatementRow:
+    """A row of `STATEMENT_COLUMNS`."""
+    same = ("id", "document", "document_title", "document_date", "citation", "kind", "firmness", "voice", "score")
+    return StatementRow(
+        **{name: row[name] for name in same},
+        actors=tuple(row["actors"]),
+        quote=row["words"],
+        cue=Span(row["cue_start"], row["cue_end"]),
+        content=span_of(row, "content"),
+        items=tuple(Span(*item) for item in row["items"]),
+        span=Span(row["quote_start"], row["quote_end"]),
+        deadline=row["deadline_value"],
+        deadline_words=row["deadline_words"],
+        pillars=tuple(row["pillars"]),
+        codebooks={v["codebook"]: (v["included"], v["reason"]) for v in row["codebooks"]},
+        why=tuple(row["why"]),
+    )
+
+
+def span_of(row: Mapping[Any, Any], name: str) -> Span | None:
+    start = row[f"{name}_start"]
+    return None if start is None else Span(start, row[f"{name}_end"])
+
+
+def _parties_of(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
+    link = document_parties.c
+    query = select(link.document, link.party).where(link.document.in_(ids)).order_by(link.party)
+    found: dict[str, list[str]] = defaultdict(list)
+    for document, party in connection.execute(query):
+        found[document].append(party)
+    return found
+
+
+def _counts_of(connection: Connection, ids: list[str]) -> dict[str, dict[str, int]]:
+    column = statements.c
+    query = select(column.document, column.kind, func.count()).where(column.document.in_(ids))
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for document, kind, count in connection.execute(query.group_by(column.document, column.kind)):
+        found[document][kind] = count
+    return found

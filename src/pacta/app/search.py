@@ -1,0 +1,92 @@
+"""Full-text search over what the documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, exists, func, select
+
+from pacta.app import conditions
+from pacta.app.views import Filters, Hit, Page
+from pacta.model import Span
+from pacta.store import Register
+from pacta.store.schema import documents, passages, statements
+from pacta.store.search import CLOSE, OPEN, parse_query
+
+AROUND = 120  # code points of a snippet on each side of the first match
+
+
+def search(
+    register: Register, query: str, filters: Filters = Filters(), *, page: int = 1, size: int = 20
+) -> Page[Hit]:
+    """Full-text search: words, "phrases", prefix*. A query that cannot be parsed is searched as plain words.
+
+    A hit is a paragraph that holds all of them; its span is the first match. Accents and case do not
+    matter. Filters on statements keep the paragraphs in which such a statement stands.
+    """
+    terms = parse_query(query)
+    if not terms:
+        return Page((), 0, page, size)
+    found = register.index.hits(terms).subquery("found")
+    wanted = (
+        select(found.c.marked, passages, documents.c.title, documents.c.date)
+        .join_from(found, passages, passages.c.id == found.c.passage)
+        .join(documents, documents.c.id == passages.c.document)
+        .where(*conditions.of_documents(filters), *_among_statements(register, filters))
+    )
+    with register.reading() as connection:
+        total = connection.execute(wanted.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
+        order = (found.c.rank, documents.c.date.desc(), documents.c.id, passages.c.span_start)
+        rows = connection.execute(wanted.order_by(*order).limit(size).offset((page - 1) * size)).mappings()
+        return Page(tuple(_hit(connection, row) for row in rows.all()), total, page, size)
+
+
+def _among_statements(register: Register, filters: Filters) -> list[conditions.Condition]:
+    if not (conditions.asks_of_statements(filters) or filters.text):
+        return []
+    end = passages.c.span_start + func.length(passages.c.text)
+    inside = (
+        statements.c.document == passages.c.document,
+        statements.c.quote_start < end,
+        statements.c.quote_end > passages.c.span_start,
+    )
+    return [exists().where(*inside, *conditions.of_statements(register, filters))]
+
+
+def _hit(connection: Connection, row: Mapping[Any, Any]) -> Hit:
+    first = row["marked"].index(OPEN)
+    length = row["marked"].index(CLOSE) - first - 1
+    span = Span(row["span_start"] + first, row["span_start"] + first + length)
+    return Hit(
+        document=row["document"],
+        document_title=row["title"],
+        document_date=row["date"],
+        span=span,
+        snippet=_snippet(row["marked"], first),
+        statement=_statement_at(connection, row["document"], span),
+    )
+
+
+def _snippet(marked: str, first: int) -> str:
+    """The words around the first match, cut at white space, every mark in them closed."""
+    start, end = max(0, first - AROUND), min(len(marked), marked.index(CLOSE) + AROUND)
+    if start:
+        start = marked.find(" ", start, first) + 1 or start
+    if end < len(marked):
+        end = max(marked.rfind(" ", marked.index(CLOSE), end), marked.index(CLOSE) + 1)
+    piece = marked[start:end]
+    if piece.count(OPEN) > piece.count(CLOSE):
+        piece += CLOSE
+    return ("… " if start else "") + " ".join(piece.split()) + (" …" if end < len(marked) else "")
+
+
+def _statement_at(connection: Connection, document: str, span: Span) -> str | None:
+    """The shortest statement that holds the span."""
+    column = statements.c
+    query = select(column.id).where(
+        column.document == document, column.quote_start <= span.start, column.quote_end >= span.end
+    )
+    return connection.execute(
+        query.order_by(column.quote_end - column.quote_start, column.position).limit(1)
+    ).scalar()

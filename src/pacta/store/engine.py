@@ -1,0 +1,74 @@
+"""Connections: SQLite with write-ahead log, foreign keys and patience; or whatever an URL names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from pacta.model import PactaError
+
+PATIENCE = 60.0  # seconds to wait for another writer
+APPLICATION_ID = 0x50414354  # "PACT" in the header of a SQLite file
+
+
+def parse_url(place: str | Path) -> URL:
+    """A path is a SQLite file; ``postgresql://`` uses psycopg, the driver that Pacta is tested with."""
+    if "://" not in str(place):
+        return URL.create("sqlite", database=str(place))
+    try:
+        url = make_url(str(place))
+    except ArgumentError as error:
+        raise PactaError(f"{place} is not an address of a register.", "Give a file or postgresql://...") from error
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def make_engine(url: URL, *, read_only: bool = False) -> Engine:
+    """An engine whose transactions are really BEGIN ... COMMIT, also on SQLite.
+
+    `Connection.execution_options(writer=True)` takes the write lock at once, so that two writers
+    wait for each other instead of failing half way.
+    """
+    if url.get_backend_name() != "sqlite":
+        return _server_engine(url)
+    address = Path(url.database or "").resolve().as_uri() + "?mode=" + ("ro" if read_only else "rwc")
+    if read_only and not _log_readable(Path(url.database or "")):
+        address += "&immutable=1"
+    engine = create_engine(
+        URL.create("sqlite", database=address, query={"uri": "true"}), connect_args={"timeout": PATIENCE}
+    )
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _server_engine(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except NoSuchModuleError as error:
+        raise PactaError(
+            f"Pacta cannot use a register at {url.drivername}://", "Use a file, or PostgreSQL."
+        ) from error
+    except ModuleNotFoundError as error:
+        raise PactaError(f"The driver for {url.drivername} is missing.", f"pip install {error.name}") from error
+
+
+def _log_readable(file: Path) -> bool:
+    """Readers share a log file beside the register; in a read-only folder they can do so only if it exists."""
+    return file.with_name(file.name + "-shm").exists()
+
+
+def _prepare_connection(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # BEGIN and COMMIT are ours, not the driver's
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -65536")  # KiB
+
+
+def _begin(connection: Connection) -> None:
+    writer = connection.get_execution_options().get("writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
