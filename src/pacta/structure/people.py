@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pacta.lexicon import load_table
-from pacta.model import Document
+from pacta.model import Document, Span
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*")
 _WORD = r"(?!\d)(?:[A-ZÀ-ÞĀ-Ž]|Đ)[\w’'.-]*"
@@ -19,7 +19,9 @@ _LINK = r"(?:of|the|for|on|de|del|van|von|bin|al|el)"
 _RUN = re.compile(
     rf"\b{_WORD}(?:,?[ \u00a0\u202f]{_WORD}|(?:[ \u00a0\u202f]{_LINK}){{1,2}}[ \u00a0\u202f]{_WORD}){{1,16}}"
 )
+_ABBREVIATED = re.compile(r"(?:^|[ .])(?:[A-Z]|Jr|Sr|Dr|Mr|Mrs|Ms)\.$")
 _LONGEST_NAME = 5  # words
+_REACH = 40  # mentions looked back at for a pronoun or an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def person_in(label: str) -> tuple[str, str | None]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).strip(" ,")
+    plain = " ".join(words.split()).strip(" ,")
+    return plain if _ABBREVIATED.search(plain) else plain.rstrip(".")
 
 
 def _without_repetition(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -91,58 +94,95 @@ def _state_words(words: list[str], first: int) -> int:
 
 
 class People:
-    """The people whom a document names, with their fullest names and the places where they stand."""
+    """The people whom a document names, with their fullest names and the places where they stand.
 
-    def __init__(self, document: Document) -> None:
+    ``silent`` are stretches that name people but say nothing (captions, furniture).
+    """
+
+    def __init__(self, document: Document, silent: tuple[Span, ...] = ()) -> None:
         title = document.given.title or ""
-        self.mentions = [*self._read(title, -len(title) - 1), *self._read(document.text, 0)]
+        self.mentions = [*_mentions(title, -len(title) - 1), *_outside(_mentions(document.text, 0), silent)]
         self._starts = [mention.at for mention in self.mentions]
-        self._full = Counter(mention.name for mention in self.mentions if " " in mention.name)
-        self._memory: dict[str, str] = {}
-
-    @staticmethod
-    def _read(text: str, offset: int) -> list[Mention]:
-        found = []
-        for run in _RUN.finditer(text):
-            name, office = person_in(run[0])
-            if name and len(name.split()) <= _LONGEST_NAME and (office is None or _names_office(office)):
-                found.append(Mention(offset + run.start(), name, office))
-        return found
+        self._full = Counter((m.name, _head(m.office)) for m in self.mentions if " " in m.name)
+        self._memory: dict[tuple[str, str | None], str] = {}
+        self._states: dict[str, set[str]] = {}
+        for mention in self.mentions:
+            self._states.setdefault(self.full(mention.name), set()).update(_state_stems(mention.office or ""))
 
     def resolve(self, label: str) -> tuple[str, str | None]:
         """The full name and office of a speaker's label; the label itself where it names nobody."""
         name, office = person_in(label)
-        return (self.full(name), office) if name else (self._holder(label) or _cased(_plain(label)), office)
+        return (self.full(name, office) if name else self._holder(label) or _cased(_plain(label))), office
 
-    def full(self, name: str) -> str:
+    def full(self, name: str, office: str | None = None) -> str:
         """The fullest form in which the document names the person: "ORR" -> "Anton Orr"."""
-        if name not in self._memory:
-            self._memory[name] = self._fullest(name)
-        return self._memory[name]
+        key = (name, _head(office))
+        if key not in self._memory:
+            self._memory[key] = self._fullest(*key)
+        return self._memory[key]
 
-    def _fullest(self, name: str) -> str:
+    def _fullest(self, name: str, head: str | None) -> str:
         wanted = fold(name).split()
+        if len(wanted) > 2:
+            return _cased(name)
         ranked = [
-            (fold(full).split()[-len(wanted) :] == wanted, count, full)
-            for full, count in self._full.items()
-            if set(wanted) < set(fold(full).split())
+            ((head is not None and head == other, fold(full).split()[-len(wanted) :] == wanted, count), full)
+            for (full, other), count in self._full.items()
+            if set(wanted) < set(fold(full).split()) and not (head and other and head != other)
         ]
-        if ranked and len(wanted) < 3:
-            return _cased(max(ranked, key=lambda row: row[:2])[2])
-        return _cased(name)
+        return _cased(max(ranked, key=lambda row: row[0])[1] if ranked else name)
 
     def _holder(self, label: str) -> str | None:
         """Who "THE PRESIDENT" is: the first person named with that very office."""
         office = fold(label).removeprefix("the ").strip()
         return next((self.full(m.name) for m in self.mentions if m.office and fold(m.office) == office), None)
 
-    def last_before(self, at: int, office: str | None = None) -> Mention | None:
-        """The person named last before an offset, if given with an office that ends in ``office``."""
-        for i in range(bisect_right(self._starts, at) - 1, max(-1, bisect_right(self._starts, at) - 41), -1):
+    def last_before(self, at: int, office: str | None = None, state: str | None = None) -> Mention | None:
+        """The person named last before an offset; of that ``office`` and, if somebody said so, that
+        ``state`` ("the Arlandese President" is not a President called Belmark's elsewhere)."""
+        first = bisect_right(self._starts, at) - 1
+        for i in range(first, max(-1, first - _REACH), -1):
             mention = self.mentions[i]
-            if mention.office and (office is None or office in fold(mention.office)):
+            if mention.office and (office is None or office in fold(mention.office)) and self._fits(mention, state):
                 return mention
         return None
+
+    def _fits(self, mention: Mention, state: str | None) -> bool:
+        states = self._states.get(self.full(mention.name), set())
+        return not state or not states or bool(states & _state_stems(state))
+
+
+def _mentions(text: str, offset: int) -> list[Mention]:
+    found = []
+    for run in _RUN.finditer(text):
+        name, office = person_in(run[0])
+        if name and len(name.split()) <= _LONGEST_NAME and (office is None or _names_office(office)):
+            found.append(Mention(offset + run.start(), name, office))
+    return found
+
+
+def _outside(mentions: list[Mention], silent: tuple[Span, ...]) -> list[Mention]:
+    kept, i = [], 0
+    for mention in mentions:
+        while i < len(silent) and silent[i].end <= mention.at:
+            i += 1
+        if i == len(silent) or mention.at < silent[i].start:
+            kept.append(mention)
+    return kept
+
+
+def _head(office: str | None) -> str | None:
+    """The word that decides which office it is: "Vice President of Arland" -> "vice president"."""
+    words = [
+        fold(word.rstrip(".,")) for word in _TOKEN.findall(office or "") if _kind(word.rstrip(".,")) == "office"
+    ]
+    return " ".join(words) or None
+
+
+def _state_stems(office: str) -> set[str]:
+    """Stems by which a state and its adjective meet: "Vietnam", "Vietnamese" -> "vietn"."""
+    words = (word.rstrip(".,") for word in _TOKEN.findall(office))
+    return {fold(word)[:5] for word in words if word[0].isupper() and _kind(word) in (None, "state")}
 
 
 def _names_office(words: str) -> bool:

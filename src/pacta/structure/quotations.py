@@ -1,0 +1,172 @@
+"""Quoted speech: which words inside quotation marks are somebody's, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pacta.lexicon import load_table
+from pacta.model import Block, Quotation, Span, Turn
+from pacta.structure.people import People
+
+_MARK = re.compile('[“”„«»"]')
+_OPENERS, _CLOSERS = "“„«", "”»"
+_ENDED = re.compile(r"[.!?…,]$")
+_FEW = 5  # words; fewer in marks are a name or a scare quote unless somebody is said to speak them
+_SENTENCE = 8  # words that are speech without attribution if they end like a sentence
+_BEFORE, _AFTER = 700, 220  # code points around a quotation that may name its speaker
+_PRONOUN = re.compile(r"(?:^|.*\b)(?:s?he)$", re.IGNORECASE | re.DOTALL)
+_OFFICE = re.compile(r"\bthe (?P<state>(?:[\w-]+ ){0,3}?)(?P<office>president|minister|secretary|chancellor|king|premier|leader|chairman|ambassador|"
+                     r"general|spokes\w+|commissioner|governor|speaker)\b[\w ]{0,40}$", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Marks:
+    """The quotation marks of one block: closed pairs, the first mark never closed, the first never opened."""
+
+    pairs: list[tuple[int, int]]
+    unclosed: int | None
+    unopened: int | None
+
+
+def find_quotations(
+    text: str, blocks: tuple[Block, ...], turns: tuple[Turn, ...], people: People
+) -> tuple[Quotation, ...]:
+    """Quoted speech in text order, without its marks. Speech of several paragraphs is one quotation.
+
+    Scare quotes and names in quotation marks are left out; inside a speaker's turn only quotations
+    with a named source are kept.
+    """
+    content = [block for block in blocks if block.kind in ("paragraph", "bullet")]
+    found = []
+    turn = 0
+    for start, end, home in _quoted(text, content):
+        while turn < len(turns) and turns[turn].span.end <= start:
+            turn += 1
+        inside = turn < len(turns) and turns[turn].span.start <= start
+        quotation = _attributed(text, start, end, home, people)
+        if quotation.attribution or (not inside and _is_sentence(text, start, end)):
+            found.append(quotation)
+    return tuple(found)
+
+
+def _quoted(text: str, content: list[Block]) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """``(start, end, home)`` of all that stands in quotation marks; ``home`` is where its speaker may be named."""
+    marks = [_marks(text, block.span) for block in content]
+    closing = _next_unopened(marks)
+    skip_to = -1
+    for i, (block, here) in enumerate(zip(content, marks, strict=True)):
+        if i > skip_to:
+            for start, end in here.pairs:
+                yield start + 1, end, (_home(text, content, i, start), block.span.end)
+            if here.unclosed is not None:
+                last = _continues_to(text, content, marks, closing, i)
+                if last is not None:
+                    block_end, end = last
+                    yield (
+                        here.unclosed + 1,
+                        end,
+                        (_home(text, content, i, here.unclosed), content[block_end].span.end),
+                    )
+                    skip_to = block_end
+
+
+def _marks(text: str, span: Span) -> _Marks:
+    """Pairs the marks of one block in one pass; nested quotations belong to the outer one."""
+    found = _Marks([], None, None)
+    depth, opened = 0, 0
+    for match in _MARK.finditer(text, span.start, span.end):
+        at, mark = match.start(), match[0]
+        opening = mark in _OPENERS or (mark == '"' and depth == 0 and _stands_before_word(text, at, span))
+        if opening:
+            opened = at if depth == 0 else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.pairs.append((opened, at))
+        elif found.unopened is None:
+            found.unopened = at
+    found.unclosed = opened if depth else None
+    return found
+
+
+def _stands_before_word(text: str, at: int, span: Span) -> bool:
+    before = at == span.start or not text[at - 1].isalnum() and text[at - 1] not in ".,!?…)"
+    return before and at + 1 < span.end and not text[at + 1].isspace()
+
+
+def _next_unopened(marks: list[_Marks]) -> list[int | None]:
+    """For each block the index of the next one (after it) that closes a quotation it never opened."""
+    following: list[int | None] = [None] * len(marks)
+    upcoming: int | None = None
+    for i in range(len(marks) - 1, -1, -1):
+        following[i] = upcoming
+        if marks[i].unopened is not None:
+            upcoming = i
+    return following
+
+
+def _continues_to(
+    text: str, content: list[Block], marks: list[_Marks], closing: list[int | None], first: int
+) -> tuple[int, int] | None:
+    """The block and offset at which a quotation that its first block leaves open is closed.
+
+    Either each paragraph opens with a mark of its own, or one mark at the start of a paragraph is
+    closed paragraphs later.
+    """
+    i = first + 1
+    while i < len(content) and text[content[i].span.start] in _OPENERS + '"':
+        if marks[i].unclosed is None and marks[i].pairs:
+            return i, marks[i].pairs[-1][1]
+        i += 1
+    later = closing[first]
+    if i == first + 1 and later is not None and marks[first].unclosed == content[first].span.start:
+        at = marks[later].unopened
+        return (later, at) if at is not None else None
+    return None
+
+
+def _home(text: str, content: list[Block], index: int, start: int) -> int:
+    """Where the words that introduce a quotation begin: its own block, or the one before if that ends with a colon."""
+    block = content[index].span
+    if start == block.start and index and text[content[index - 1].span.end - 1] == ":":
+        return max(content[index - 1].span.start, start - _BEFORE)
+    return max(block.start, start - _BEFORE)
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    words = text[start:end].strip()
+    return bool(_ENDED.search(words)) and words[:1].isupper() and words.count(" ") + 1 >= _SENTENCE
+
+
+def _attributed(text: str, start: int, end: int, home: tuple[int, int], people: People) -> Quotation:
+    """The quotation with its speaker where the words around it say who speaks."""
+    if text.count(" ", start, min(end, start + 200)) + 1 < _FEW:
+        return Quotation(Span(start, end))
+    after = text[end + 1 : min(home[1], end + 1 + _AFTER)]
+    before = text[home[0] : start - 1]
+    for rule in load_table("turns_attribution"):
+        words, at = (after, end + 1) if rule.data["where"] == "after" else (before, home[0])
+        match = rule.pattern.search(words)
+        if match:
+            who = Span(at + match.start("who"), at + match.end("who"))
+            speaker = _speaker(text, who, people)
+            if speaker:
+                return Quotation(Span(start, end), speaker, who)
+    return Quotation(Span(start, end))
+
+
+def _speaker(text: str, who: Span, people: People) -> str | None:
+    """The full name of the person whom the words name, or to whom their office or pronoun points."""
+    named = people.last_before(who.end)
+    if named and named.at >= who.start:
+        return people.full(named.name)
+    words = who.of(text)
+    office = _OFFICE.search(words)
+    if office:
+        named = people.last_before(who.start, office["office"].lower(), office["state"])
+    elif not _PRONOUN.match(words):
+        return None
+    return people.full(named.name) if named else None
