@@ -44,7 +44,7 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def command_reference() -> str:
-    context = click.Context(program, info_name="pacta")
+    context = click.Context(program, info_name="pacta", terminal_width=100)
     parts = [MADE, "# Command line\n", *_command(program, context)]
     return "\n".join(parts)
 
