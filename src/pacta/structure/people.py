@@ -103,32 +103,43 @@ class People:
         title = document.given.title or ""
         self.mentions = [*_mentions(title, -len(title) - 1), *_outside(_mentions(document.text, 0), silent)]
         self._starts = [mention.at for mention in self.mentions]
-        self._full = Counter((m.name, _head(m.office)) for m in self.mentions if " " in m.name)
+        self._by_word: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            for word in fold(mention.name).split() if " " in mention.name else ():
+                self._by_word.setdefault(word, []).append(mention)
         self._memory: dict[tuple[str, str | None], str] = {}
         self._states: dict[str, set[str]] = {}
         for mention in self.mentions:
             self._states.setdefault(self.full(mention.name), set()).update(_state_stems(mention.office or ""))
 
-    def resolve(self, label: str) -> tuple[str, str | None]:
-        """The full name and office of a speaker's label; the label itself where it names nobody."""
-        name, office = person_in(label)
-        return (self.full(name, office) if name else self._holder(label) or _cased(_plain(label))), office
+    def resolve(self, label: str, own: tuple[Span, ...] = ()) -> tuple[str, str | None]:
+        """The full name and office of a speaker's label; the label itself where it names nobody.
 
-    def full(self, name: str, office: str | None = None) -> str:
+        ``own`` are the speaker's own turns: whom a speaker names there is somebody else.
+        """
+        name, office = person_in(label)
+        return (self.full(name, office, own) if name else self._holder(label) or _cased(_plain(label))), office
+
+    def full(self, name: str, office: str | None = None, own: tuple[Span, ...] = ()) -> str:
         """The fullest form in which the document names the person: "ORR" -> "Anton Orr"."""
         key = (name, _head(office))
         if key not in self._memory:
-            self._memory[key] = self._fullest(*key)
+            self._memory[key] = self._fullest(*key, own)
         return self._memory[key]
 
-    def _fullest(self, name: str, head: str | None) -> str:
+    def _fullest(self, name: str, head: str | None, own: tuple[Span, ...]) -> str:
         wanted = fold(name).split()
         if len(wanted) > 2:
             return _cased(name)
+        longer = Counter(
+            (mention.name, _head(mention.office))
+            for mention in _outside(self._by_word.get(wanted[-1], []), own)
+            if set(wanted) < set(fold(mention.name).split())
+        )
         ranked = [
             ((head is not None and head == other, fold(full).split()[-len(wanted) :] == wanted, count), full)
-            for (full, other), count in self._full.items()
-            if set(wanted) < set(fold(full).split()) and not (head and other and head != other)
+            for (full, other), count in longer.items()
+            if not (head and other and head != other)
         ]
         return _cased(max(ranked, key=lambda row: row[0])[1] if ranked else name)
 
@@ -162,6 +173,7 @@ def _mentions(text: str, offset: int) -> list[Mention]:
 
 
 def _outside(mentions: list[Mention], silent: tuple[Span, ...]) -> list[Mention]:
+    """The mentions that lie in none of the spans; both in text order."""
     kept, i = [], 0
     for mention in mentions:
         while i < len(silent) and silent[i].end <= mention.at:

@@ -16,6 +16,8 @@ _LABEL_REACH = 260  # code points of a block in which its label must lie
 _NO_LABEL = frozenset({"furniture", "caption", "separator", "dateline", "title", "table"})
 _NO_SPEECH = frozenset({"furniture", "caption", "separator", "dateline", "heading", "title"})
 _SURE = frozenset({"turns.question-letter", "turns.question", "turns.office-and-name"})
+_OPENING = 2_000  # code points in which a speaker says "I"
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 _INTERPRETED = re.compile(r"translat|interpret", re.IGNORECASE)
 
 
@@ -31,14 +33,24 @@ class _Label:
 
 def labelled_turns(text: str, blocks: tuple[Block, ...], people: People) -> tuple[Turn, ...]:
     """The turns of a transcript in text order; none where no block opens with a speaker's label."""
-    labels = _believed([label for i, block in enumerate(blocks) for label in _label(text, block, i)])
-    turns = []
-    for i, label in enumerate(labels):
-        until = labels[i + 1].block if i + 1 < len(labels) else len(blocks)
-        speaker, office = people.resolve(label.words)
-        span = _speech(label, blocks[label.block : until])
-        turns.append(Turn(span, label.span, speaker, office, label.rule.data["role"], label.interpreted))
-    return tuple(turns)
+    labels = _believed(text, blocks, [label for i, block in enumerate(blocks) for label in _label(text, block, i)])
+    if not labels:
+        return ()
+    ends = [*(label.block for label in labels[1:]), len(blocks)]
+    speeches = [_speech(label, blocks[label.block : end]) for label, end in zip(labels, ends, strict=True)]
+    own: dict[str, list[Span]] = {}
+    for label, speech in zip(labels, speeches, strict=True):
+        own.setdefault(label.words, []).append(speech)
+    return tuple(
+        Turn(
+            speech,
+            label.span,
+            *people.resolve(label.words, tuple(own[label.words])),
+            label.rule.data["role"],
+            label.interpreted,
+        )
+        for label, speech in zip(labels, speeches, strict=True)
+    )
 
 
 def _label(text: str, block: Block, index: int) -> Iterator[_Label]:
@@ -58,14 +70,24 @@ def _label(text: str, block: Block, index: int) -> Iterator[_Label]:
             return
 
 
-def _believed(labels: list[_Label]) -> list[_Label]:
+def _believed(text: str, blocks: tuple[Block, ...], labels: list[_Label]) -> list[_Label]:
     """Labels that the document's own habit supports: a lone "Trade: ..." is no speaker."""
     seen = Counter(label.words for label in labels)
     transcript = any(
         label.rule.id in _SURE or (label.rule.id != "turns.name" and all(person_in(label.words)))
         for label in labels
     )
-    return [x for x in labels if transcript or (seen[x.words] > 1 and len(seen) > 1)]
+    return [
+        label
+        for label in labels
+        if transcript or (seen[label.words] > 1 and len(seen) > 1) or _takes_the_floor(text, blocks, label)
+    ]
+
+
+def _takes_the_floor(text: str, blocks: tuple[Block, ...], label: _Label) -> bool:
+    """Whether a lone label stands where a transcript begins and is followed by somebody's "I"."""
+    opens = label.block > 0 and blocks[label.block - 1].kind in ("separator", "dateline")
+    return opens and bool(_FIRST_PERSON.search(text, label.speech, label.speech + _OPENING))
 
 
 def _speech(label: _Label, blocks: tuple[Block, ...]) -> Span:
