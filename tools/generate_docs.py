@@ -59,7 +59,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def rule_catalogue() -> str:
-    tables = sorted(path.stem for path in TABLES.glob("*.toml"))
+    tables = [path.stem for path in sorted(TABLES.glob("*.toml")) if "[[rule]]" in path.read_text(encoding="utf-8")]
     parts = [MADE, "# Rule catalogue\n", "English rules, table by table, in the order in which they are tried.\n"]
     for table in tables:
         parts.append(f"## {table}\n\n{_introduction(TABLES / f'{table}.toml')}\n")
