@@ -79,7 +79,7 @@ def _shouted(text: str, start: int, end: int) -> bool:
 
 def _headline(text: str, start: int, end: int) -> bool:
     """A short line in title case: all its long words are capitalised."""
-    if end - start > 300 or text[end - 1] in ".;,":
+    if not 0 < end - start < 300 or text[end - 1] in ".;,":
         return False
     words = [word for word in text[start:end].split() if len(word) > 3 and word[0].isalpha()]
     return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.85 * len(words)

@@ -1,0 +1,69 @@
+"""Parties as a stretch of text names them: states, groups, and persons who act for a state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys, gazetteer, known_names
+from pacta.annotate.names.tokens import keys_of, tokens
+from pacta.lexicon.states import load_gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """``codes`` holds more than one code where a group stands for its members ("AUKUS")."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    group: bool = False
+    person: bool = False
+
+
+def party_mentions(text: str, start: int, end: int, known: Gazetteer, people: dict[Keys, str]) -> list[PartyMention]:
+    """States, groups and persons of known allegiance in ``text[start:end]``, in order, without overlap."""
+    line = tokens(text, start, end)
+    lookup = known.with_phrases({keys: Entry("PERSON", code) for keys, code in people.items()})
+    found, i = [], 0
+    while i < len(line):
+        match = lookup.at(line, i)
+        if match is None:
+            i += 1
+            continue
+        after, entry = match
+        if (codes := _codes(tuple(token.key for token in line[i:after]), entry)) and line[i].key != "To":
+            group = entry.type == "ORG"
+            found.append(PartyMention(line[i].start, line[after - 1].end, codes, group, entry.type == "PERSON"))
+        i = after
+    return found
+
+
+def known_parties(further: dict[Keys, Entry]) -> Gazetteer:
+    """States and groups, with a document's own states."""
+    return _shipped_parties().with_phrases(further)
+
+
+def _codes(keys: Keys, entry: Entry) -> tuple[str, ...]:
+    if entry.type == "ORG" and keys in group_members():
+        return group_members()[keys]
+    return (entry.code,) if entry.code is not None and entry.type in ("STATE", "ORG", "PERSON") else ()
+
+
+@cache
+def group_members() -> dict[Keys, tuple[str, ...]]:
+    """Form of a group's name -> its code, or its members where they are the actors."""
+    return {
+        keys_of(form): tuple(row.get("members", (code,)))
+        for code, row in load_gazetteer("groups")["group"].items()
+        for form in row["forms"]
+    }
+
+
+@cache
+def _shipped_parties() -> Gazetteer:
+    phrases = {keys: entry for keys, entry in known_names().phrases.items() if entry.type == "STATE"}
+    # Longer names of bodies hide the states and groups inside them ("UN Security Council").
+    phrases |= {keys: Entry("PLACE") for keys, entry in known_names().phrases.items() if entry.type == "ORG"}
+    phrases |= {keys: Entry("ORG", codes[0]) for keys, codes in group_members().items()}
+    return gazetteer(phrases)

@@ -1,0 +1,210 @@
+"""The parties: in whose name a document speaks, or between whom it was made. Title first, then the opening,
+then how often the text names each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from pacta.annotate.mentions import PartyMention, known_parties, party_mentions
+from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys
+from pacta.annotate.names.tokens import keys_of
+from pacta.annotate.speakers import as_keys, codes_from_text, leaders_at
+from pacta.lexicon.states import seat_forms
+from pacta.model import Annotations, Config, Detected, Document, Profile, Span
+
+_INSTRUMENT = r"(?:statement|communiqu[eé]|declaration|communique|vision|agreement|memorandum|action plan)s?"
+_JOINT = re.compile(rf"\bjoint\b.*\b{_INSTRUMENT}\b|communiqu[eé]|\bdeclaration\b|\bsummit statement|leaders[’']? statement", re.I)
+_SPOKEN = re.compile(r"\b(?:readout|remarks|press (?:statements?|conference)|news conference|speech|address|interview|fact sheet)\b", re.I)
+_TOPIC = re.compile(r"\b(?:on|regarding|concerning|endorsing|reaffirming|commemorating|welcoming|announcing|to mark|to address|for)\b|:", re.I)
+_MAKERS = re.compile(r"\b(?:from|of|by|between|with|among)\b", re.I)
+_GAP = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bof\b|\bas well as\b|\bby\b|\bGovernments?\b|['’]s|\b[A-Z][\w.’'-]*)*")
+_WE_LEADERS = re.compile(r"\b[Ww]e,? (?:the )?(?:[A-Z]\w+ )?(?:[Ll]eaders|[Hh]eads of|[Mm]inisters|[Gg]overnments|members)")
+_JOINT_TYPES = frozenset({"joint statement", "communiqué", "declaration", "agreement", "plan"})
+_OPENING = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed to see parties in a stretch of text."""
+
+    known: Gazetteer
+    people: dict[Keys, str]
+
+    def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[PartyMention]:
+        return party_mentions(text, start, len(text) if end is None else end, self.known, self.people)
+
+
+def parties(document: Document, annotations: Annotations, config: Config) -> Annotations:
+    """Fill ``profile.parties`` (sorted by code), ``profile.joint`` and ``profile.speaker_codes``."""
+    profile, text = annotations.profile, document.text
+    title = document.given.title or (profile.title.value if profile.title else "") or _first_line(text)
+    speakers = _speakers(document, annotations, title)
+    reader = _Reader(known_parties(_own_states(annotations, text, config)), as_keys(speakers))
+    found = _given(document) or _detected(document, title, reader, annotations)
+    joint = _is_joint(document, profile, title, found)
+    codes = tuple(sorted(_with_turns(annotations, speakers).items()))
+    ordered = tuple(sorted(found, key=lambda party: party.value))
+    return replace(annotations, profile=replace(profile, parties=ordered, joint=joint, speaker_codes=codes))
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text[:2000].splitlines() if line.strip()), "")[:300]
+
+
+def _own_states(annotations: Annotations, text: str, config: Config) -> dict[Keys, Entry]:
+    """States under provisional codes, and the user's parties."""
+    found: dict[Keys, Entry] = {}
+    given = {party.code for party in config.parties}
+    for name in annotations.names:
+        if name.code is not None and (name.code.startswith("X-") or name.code in given):
+            found[keys_of(name.span.of(text))] = Entry(name.type, name.code)
+    for party in config.parties:
+        for form in (party.name, *party.aliases):
+            found[keys_of(form)] = Entry(party.type, party.code)
+    return found
+
+
+def _speakers(document: Document, annotations: Annotations, title: str) -> dict[str, str]:
+    """Person -> code: the text's own evidence over the table of leaders."""
+    date = document.given.date.isoformat() if document.given.date else None
+    date = date or (annotations.profile.date.value if annotations.profile.date else None)
+    found = leaders_at(date)
+    found.update(codes_from_text(document.text, annotations.names))
+    for name in annotations.names:
+        if name.type == "PERSON" and (code := found.get(name.entity) or found.get(name.entity.split()[-1])):
+            found.setdefault(" ".join(name.span.of(document.text).split()), code)
+    return found
+
+
+def _with_turns(annotations: Annotations, speakers: dict[str, str]) -> dict[str, str]:
+    present = {name.entity for name in annotations.names} | {turn.speaker for turn in annotations.structure.turns}
+    present |= {speaker.value for speaker in annotations.profile.speakers}
+    found = {}
+    for person in present:
+        code = speakers.get(person) or speakers.get(person.split()[-1] if person.split() else "")
+        if code is not None:
+            found[person] = code
+            found.setdefault(person.split()[-1], code)
+    return found
+
+
+def _given(document: Document) -> list[Detected]:
+    origin = dict(document.given.origins).get("parties", "option")
+    return [Detected(code, None, f"given:{origin}") for code in dict.fromkeys(document.given.parties)]
+
+
+def _detected(document: Document, title: str, reader: _Reader, annotations: Annotations) -> list[Detected]:
+    text = document.text
+    offset = text.find(title) if title else -1
+    makers = _title_makers(title, reader)
+    if _JOINT.search(title) and not _SPOKEN.search(title):
+        if len(_codes(makers)) >= 2 or any(mention.group for mention in makers):
+            return _as_detected(makers, offset, "title")
+        if opening := _opening(text, reader):
+            return _as_detected(opening, 0, "opening")
+        return _as_detected(makers, offset, "title") or _frequent(text, annotations, reader)
+    found = _as_detected(reader.mentions(title), offset, "title")
+    home = _home(document, annotations.profile, reader)
+    if home and home not in {party.value for party in found}:
+        found.append(Detected(home, None, "outlet"))
+    if len(found) < 2:
+        found = _supplemented(found, _frequent(text, annotations, reader))
+    return found
+
+
+def _title_makers(title: str, reader: _Reader) -> list[PartyMention]:
+    """Those named as makers in a title: before the instrument's noun, after "of/from/between", or paired."""
+    mentions = reader.mentions(title)
+    noun = next(iter(re.finditer(rf"\b{_INSTRUMENT}\b", title, re.I)), None)
+    makers = [mention for mention in mentions if noun and mention.end <= noun.start()]
+    makers += [mention for mention in mentions if any(a <= mention.start < b for a, b in _maker_ranges(title, noun))]
+    makers += _paired(title, mentions)
+    makers += [mention for mention in mentions if mention.group and len(mention.codes) > 1]
+    return sorted(set(makers), key=lambda mention: mention.start)
+
+
+def _maker_ranges(title: str, noun: re.Match[str] | None) -> list[tuple[int, int]]:
+    """Stretches after "from", "of", "between" up to the topic."""
+    ranges = []
+    for match in _MAKERS.finditer(title, noun.end() if noun else 0):
+        before = title[noun.end() if noun else 0 : match.start()]
+        direct = not before.strip(" ,:") or match[0].lower() in ("from", "by", "between")
+        if direct or not _TOPIC.search(before):
+            topic = _TOPIC.search(title, match.end())
+            ranges.append((match.end(), topic.start() if topic else len(title)))
+    return ranges
+
+
+def _paired(text: str, mentions: list[PartyMention]) -> list[PartyMention]:
+    """ "U.S.-EU", "United States – Switzerland – Liechtenstein"."""
+    found: list[PartyMention] = []
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        if re.fullmatch(r"\s*[-–—‑/]\s*", text[left.end : right.start]):
+            found += [left, right]
+    return found
+
+
+def _opening(text: str, reader: _Reader) -> list[PartyMention]:
+    """The first list of two or more parties in the opening, longest list winning within it."""
+    best: list[PartyMention] = []
+    current: list[PartyMention] = []
+    for mention in reader.mentions(text, 0, min(len(text), _OPENING)):
+        gap = text[current[-1].end : mention.start] if current else ""
+        if not current or len(gap) > 90 or not _GAP.fullmatch(gap):
+            best = best if len(_codes(best)) >= max(2, len(_codes(current))) else current
+            current = []
+        current.append(mention)
+    best = best if len(_codes(best)) >= max(2, len(_codes(current))) else current
+    return best if len(_codes(best)) >= 2 else []
+
+
+def _frequent(text: str, annotations: Annotations, reader: _Reader) -> list[Detected]:
+    """The most frequent state, and the next if the text names it at least a third as often."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Span] = {}
+    for name in annotations.names:
+        if name.code is not None and name.type == "STATE":
+            counts[name.code] += 1
+            first.setdefault(name.code, name.span)
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+    return [Detected(code, first[code], "frequency") for code, n in top if n * 3 >= top[0][1]]
+
+
+def _supplemented(found: list[Detected], frequent: list[Detected]) -> list[Detected]:
+    have = {party.value for party in found}
+    return found + [party for party in frequent if party.value not in have][: 2 - len(found)]
+
+
+def _home(document: Document, profile: Profile, reader: _Reader) -> str | None:
+    """The state whose outlet published the text ("The White House", "President of Russia")."""
+    outlet = document.given.outlet or (profile.outlet.value if profile.outlet else "")
+    for seat, code in seat_forms().items():
+        if outlet and seat in outlet:
+            return code
+    mentions = reader.mentions(outlet)
+    return mentions[0].codes[0] if mentions else None
+
+
+def _codes(mentions: list[PartyMention]) -> set[str]:
+    return {code for mention in mentions for code in mention.codes}
+
+
+def _as_detected(mentions: list[PartyMention], offset: int, origin: str) -> list[Detected]:
+    found: dict[str, Detected] = {}
+    for mention in mentions:
+        span = Span(mention.start + offset, mention.end + offset) if offset >= 0 else None
+        for code in mention.codes:
+            found.setdefault(code, Detected(code, span, f"parties:{origin}"))
+    return list(found.values())
+
+
+def _is_joint(document: Document, profile: Profile, title: str, found: list[Detected]) -> bool:
+    """Several parties, or a group, speak in one text."""
+    kind = document.given.doc_type or (profile.doc_type.value if profile.doc_type else None)
+    if kind is not None and kind not in _JOINT_TYPES and kind != "other":
+        return False
+    several = len(found) > 1 or any(len(party.value) != 3 for party in found)
+    said = bool(_JOINT.search(title)) and not _SPOKEN.search(title)
+    return several and (said or kind in _JOINT_TYPES or bool(_WE_LEADERS.search(document.text[:_OPENING])))

@@ -1,0 +1,89 @@
+"""For which state or body a person speaks: by the text first, by a small table of leaders where it is silent."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pacta.annotate.mentions import PartyMention, party_mentions
+from pacta.annotate.names.gazetteer import Gazetteer, Keys
+from pacta.annotate.names.tokens import keys_of
+from pacta.lexicon.states import load_gazetteer
+from pacta.model import Name, Span
+
+# "President Andrzej Duda ... of Poland": what may stand between a person and the state acted for.
+_PERSON_OF = re.compile(r"^(?:['’]s)?,? (?:the )?(?:[A-Z][\w’'-]* ){0,4}?of (?:the )?$")
+
+
+def speaker_state(speaker: str, codes: tuple[tuple[str, str], ...]) -> str | None:
+    """The code of a speaker, looked up by the name in any of its forms, then by the surname alone."""
+    table = {name.casefold(): code for name, code in reversed(codes)}
+    name = " ".join(speaker.split()).casefold()
+    return table.get(name) or (table.get(name.split()[-1]) if name else None)
+
+
+def codes_from_text(text: str, names: tuple[Name, ...]) -> dict[str, str]:
+    """Person's name -> code, where an office or "of" ties the person to a state in the text itself."""
+    found: dict[str, str] = {}
+    for i, name in enumerate(names):
+        if name.type != "PERSON":
+            continue
+        code = _office_code(text, names, i) or _of_code(text, names, i)
+        if code is not None:
+            for form in (name.entity, name.span.of(text)):
+                found.setdefault(" ".join(form.split()), code)
+    return found
+
+
+def _office_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
+    """The state inside the office right before the person, or the possessive before that office."""
+    office = names[i - 1] if i else None
+    if office is None or office.type != "OFFICE" or names[i].span.start - office.span.end > 12:
+        return None
+    if code := code_inside(text, office.span):
+        return code
+    owner = names[i - 2] if i > 1 else None
+    gap = text[owner.span.end : office.span.start] if owner is not None else ""
+    if owner is not None and owner.code and gap.strip() in ("", "'s", "’s") and len(gap) < 5:
+        return owner.code
+    return None
+
+
+def _of_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
+    """ "Prime Minister Modi of India", "Secretary General Stoltenberg of NATO"."""
+    following = names[i + 1] if i + 1 < len(names) else None
+    if following is None or following.code is None or following.type not in ("STATE", "ORG"):
+        return None
+    return following.code if _PERSON_OF.match(text[names[i].span.end : following.span.start]) else None
+
+
+def code_inside(text: str, span: Span) -> str | None:
+    """The last state or group named inside an office ("President of the Russian Federation")."""
+    from pacta.annotate.mentions import known_parties
+
+    mentions = party_mentions(text, span.start, span.end, known_parties({}), {})
+    return mentions[-1].codes[0] if mentions else None
+
+
+@cache
+def _leaders() -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
+    rows = load_gazetteer("leaders")["leaders"]
+    return tuple((row["code"], tuple(row["names"]), row["from"], row["to"]) for row in rows)
+
+
+def leaders_at(date: str | None) -> dict[str, str]:
+    """Leader's name -> code for those in office on the date (all, the latest first, where it is unknown)."""
+    found: dict[str, str] = {}
+    for code, names, first, last in reversed(_leaders()):
+        if date is None or (first <= date and (not last or date <= last)):
+            for name in names:
+                found.setdefault(name, code)
+    return found
+
+
+def as_keys(codes: dict[str, str]) -> dict[Keys, str]:
+    return {keys_of(name): code for name, code in codes.items() if len(name) > 2}
+
+
+def mentions_of(text: str, known: Gazetteer, people: dict[Keys, str], span: Span) -> list[PartyMention]:
+    return party_mentions(text, span.start, span.end, known, people)
