@@ -8,7 +8,7 @@ from lxml import etree
 
 from pacta.ingest.decoding import decode
 from pacta.ingest.html_blocks import HtmlBlock, read_blocks
-from pacta.ingest.html_furniture import furniture
+from pacta.ingest.html_furniture import furniture, is_title
 from pacta.ingest.html_metadata import read_metadata
 from pacta.ingest.parsed import Parsed, TextBuilder, without_invisible_characters
 from pacta.model import Given, LayoutMark, Span, UnreadableInput
@@ -28,7 +28,7 @@ def parse_html(data: bytes, path: str, charset: str | None = None) -> Parsed:
             path, "The page has no visible text.", "If scripts draw it, save it from the browser once it is shown."
         )
     given = read_metadata(root)
-    text, layout = _written(blocks, furniture(blocks, decoded.text), given)
+    text, layout = _written(blocks, furniture(blocks, decoded.text, given.title or ""), given)
     warnings = (*decoded.warnings, *warnings)
     parsed = Parsed(text, "text/html", decoded.encoding, given, layout, warnings=warnings)
     return without_invisible_characters(parsed)
@@ -75,12 +75,7 @@ def _continues(blocks: list[HtmlBlock], index: int) -> bool:
 
 
 def _title_index(blocks: list[HtmlBlock], reasons: list[str], given: Given) -> int | None:
-    """The heading that says the title; failing that, the first heading of the highest level h1."""
-    headings = [i for i, block in enumerate(blocks) if block.role == "heading" and not reasons[i]]
-    title = _plain(given.title or "")
-    said = (i for i in headings if title and _plain(blocks[i].words) in title)
-    return next(said, next((i for i in headings if blocks[i].level == 1), None))
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())
+    """The heading that says the title; failing that, the first heading of the highest level."""
+    title = given.title or ""
+    found = [i for i, block in enumerate(blocks) if not reasons[i] and is_title(block, title)]
+    return next((i for i in found if blocks[i].level > 1 or blocks[i].words in title), next(iter(found), None))

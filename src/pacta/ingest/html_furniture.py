@@ -36,27 +36,23 @@ _SHINGLE = 4  # words
 _SECOND_OPINION_LIMIT = 4_000_000  # characters of source above which the markup alone decides
 
 
-def furniture(blocks: list[HtmlBlock], source: str) -> list[str]:
+def furniture(blocks: list[HtmlBlock], source: str, title: str) -> list[str]:
     """For each block why it is furniture ("html:nav"), or "" for the document itself."""
     main = _main_text(blocks, source)
-    mass = _mass(blocks, main)
-    total = mass.total
-    holders = {element for element, size in mass.by_element.items() if size * 2 >= total}
-    container = _container(mass, total)
+    mass, total = _mass(blocks, main)
+    holders = {element for element, size in mass.items() if size * 2 >= total}
     cache: dict[etree._Element, str] = {}
-    return [
-        _reason(block, in_main, _markup_reason(block.element, holders, cache), container)
-        for block, in_main in zip(blocks, main, strict=True)
-    ]
+    markup = [_markup_reason(block.element, holders, cache) for block in blocks]
+    inside = _inside(blocks, main, markup, _container(mass, total), title)
+    return [_reason(*found) for found in zip(blocks, main, markup, inside, strict=True)]
 
 
-def _reason(block: HtmlBlock, in_main: bool, markup: str, container: etree._Element | None) -> str:
+def _reason(block: HtmlBlock, in_main: bool, markup: str, inside: bool) -> str:
     prose = len(block.words) - block.linked >= _LONG
     if in_main and (prose or not markup):
         return ""
     if markup:
         return markup
-    inside = container is None or container in _lineage(block.element)
     if not inside:
         return "html:outside the main text"
     if block.linked * 10 >= len(block.words) * 8 and block.role != "heading":
@@ -64,34 +60,59 @@ def _reason(block: HtmlBlock, in_main: bool, markup: str, container: etree._Elem
     return ""
 
 
+def _inside(
+    blocks: list[HtmlBlock], main: list[bool], markup: list[str], container: etree._Element | None, title: str
+) -> list[bool]:
+    """Whether a block stands in the main text's container, or between the title and the last main block."""
+    last = max((i for i, found in enumerate(main) if found), default=-1)
+    titles = (i for i, block in enumerate(blocks[: last + 1]) if not markup[i] and is_title(block, title))
+    first = next(titles, last + 1)
+    return [
+        container is None or first <= i <= last or container in _lineage(block.element)
+        for i, block in enumerate(blocks)
+    ]
+
+
+def is_title(block: HtmlBlock, title: str) -> bool:
+    """Whether a block is the page's main heading, or says its title."""
+    if block.role != "heading":
+        return False
+    return block.level == 1 or (bool(title) and _bare(block.words) in _bare(title))
+
+
 def _lineage(element: etree._Element) -> Iterator[etree._Element]:
     yield element
     yield from element.iterancestors()
 
 
-class _Mass:
-    """How many characters of main text each element holds."""
-
-    def __init__(self) -> None:
-        self.by_element: Counter[etree._Element] = Counter()
-        self.total = 0
-
-
-def _mass(blocks: list[HtmlBlock], main: list[bool]) -> _Mass:
-    mass = _Mass()
+def _mass(blocks: list[HtmlBlock], main: list[bool]) -> tuple[Counter[etree._Element], int]:
+    """How many characters of main text each element holds, and all together."""
+    mass: Counter[etree._Element] = Counter()
+    total = 0
     for block, in_main in zip(blocks, main, strict=True):
         if in_main:
             size = max(1, len(block.words) - block.linked)
-            mass.total += size
+            total += size
             for element in _lineage(block.element):
-                mass.by_element[element] += size
-    return mass
+                mass[element] += size
+    return mass, total
 
 
-def _container(mass: _Mass, total: int) -> etree._Element | None:
-    """The innermost element that holds nine tenths of the main text."""
-    holding = [element for element, size in mass.by_element.items() if size * 10 >= total * 9]
-    return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+def _container(mass: Counter[etree._Element], total: int) -> etree._Element | None:
+    """The innermost element that holds nine tenths of the main text, or the article around that."""
+    holding = [element for element, size in mass.items() if size * 10 >= total * 9]
+    innermost = max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+    if innermost is None:
+        return None
+    return next((element for element in _lineage(innermost) if _is_article(element)), innermost)
+
+
+def _is_article(element: etree._Element) -> bool:
+    return (
+        element.tag in ("article", "main")
+        or element.get("role") in ("main", "article")
+        or (element.get("itemtype") or "").endswith("Article")
+    )
 
 
 def _markup_reason(element: etree._Element, holders: set[etree._Element], cache: dict[etree._Element, str]) -> str:
