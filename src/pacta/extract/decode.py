@@ -86,7 +86,8 @@ def best_path(logs: Array, breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
 
 def _further() -> NDArray[np.bool_]:
     tags = np.arange(_TAGS)
-    return (tags > 0) & (tags % 2 == 0)
+    further: NDArray[np.bool_] = np.asarray((tags > 0) & (tags % 2 == 0))
+    return further
 
 
 def _transitions() -> Array:

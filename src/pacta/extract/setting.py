@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from pacta.lexicon.states import state_of_seat
-from pacta.model import Annotations, Document, Name, Quotation, Turn, Window
+from pacta.model import Annotations, DateMention, Document, Name, Quotation, Turn, Window
 
 JOINT = "joint"
 
@@ -35,6 +35,9 @@ class Setting:
         self._quotation_starts = [quotation.span.start for quotation in self._quotations]
         self.names = annotations.names
         self._name_starts = [name.span.start for name in self.names]
+        self.today = profile.date.value if profile.date else None
+        self._dates = annotations.dates
+        self._date_starts = [mention.span.start for mention in self._dates]
 
     def base_voice(self, offset: int) -> str:
         """The voice that the structure gives: who is quoted, whose turn it is, or who narrates."""
@@ -66,7 +69,11 @@ class Setting:
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that begin between two offsets."""
-        return self.names[bisect_right(self._name_starts, start - 1) : bisect_right(self._name_starts, end - 1)]
+        return self.names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+
+    def dates_in(self, start: int, end: int) -> tuple[DateMention, ...]:
+        """The dates that begin between two offsets."""
+        return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
     def actor_of(self, name: Name) -> tuple[str, ...]:
         """Whom a name stands for as an actor: a code where it has one, a person's state, else the name."""

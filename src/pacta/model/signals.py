@@ -55,7 +55,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """The windows of a document and, for each, an array (tokens, COLUMNS) of the encoder's outputs."""
+    """The windows of a document and, for each, an array (tokens, COLUMNS) of the encoder's outputs.
+
+    ``reader`` is the version of the weights.
+    """
 
     windows: tuple[Window, ...]
     outputs: tuple[NDArray[np.float32], ...]
+    reader: str = ""

@@ -54,13 +54,9 @@ def _pieces(document: Document, structure: Structure, tokenizer: Tokenizer) -> I
     where = [(index, span) for index, block in enumerate(structure.blocks) for span in block.sentences]
     for at in range(0, len(where), 512):
         batch = where[at : at + 512]
-        encoded = tokenizer.encode_batch(
-            [document.quote(span) for _, span in batch], add_special_tokens=False
-        )
+        encoded = tokenizer.encode_batch([document.quote(span) for _, span in batch], add_special_tokens=False)
         for (index, span), one in zip(batch, encoded, strict=True):
-            tokens = [
-                (i, span.start + a, span.start + b) for i, (a, b) in zip(one.ids, one.offsets, strict=True)
-            ]
+            tokens = [(i, span.start + a, span.start + b) for i, (a, b) in zip(one.ids, one.offsets, strict=True)]
             for part in range(0, len(tokens), PIECE_TOKENS):
                 yield Piece(index, tuple(tokens[part : part + PIECE_TOKENS]))
 

@@ -1,0 +1,1 @@
+"""Evaluation as a habit: score the gold, compare with pinned floors, list the errors."""

@@ -1,0 +1,45 @@
+"""The scores of one set of predictions, by the scorers that come with the gold."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+
+def load_scorer(folder: Path, name: str) -> ModuleType:
+    """A scorer script as a module; it lies beside the gold, not in this repository."""
+    spec = importlib.util.spec_from_file_location(f"gold_{name}", folder / f"{name}.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(folder / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score(gold: Path, predictions: Path, scorers: Path, errors: int = 0) -> tuple[dict[str, float], list[str]]:
+    """Flat scores ("statement f1", "actors exact", "figures: relaxed f1", ...) and up to ``errors`` error lines."""
+    result, shown = load_scorer(scorers, "score").score(gold, predictions / "statements", errors)
+    flat = dict(_flat(result))
+    for layer in ("figures", "names"):
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            load_scorer(scorers, "spans").main(layer, gold, predictions / layer)
+        flat |= {f"{layer}: {key}": float(value) for key, value in json.loads(printed.getvalue()).items()}
+    return flat, shown
+
+
+def _flat(result: dict[str, Any]) -> list[tuple[str, float]]:
+    rows: list[tuple[str, float]] = []
+    for key, value in result.items():
+        if key == "kinds":
+            rows += [(f"kind {kind} f1", row["f1"]) for kind, row in value.items()]
+        elif isinstance(value, dict):
+            rows += [(f"{key} {part}", value[part]) for part in ("f1", "p", "r")]
+        else:
+            rows.append((key, float(value)))
+    return rows

@@ -1,0 +1,87 @@
+"""The encode stage: what the reader's encoder says of each token.
+
+Runs on a CPU, offline, with ONNX Runtime. The weights are made by ``training/reader`` and named by their
+digest, which is part of what a run records.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from pacta.annotate.encoder.windows import windows
+from pacta.model import COLUMNS, Annotations, Config, Document, Signals, Window
+
+BATCH_TOKENS = 4096  # of a batch, padding included: bounds the memory
+
+
+def encode(document: Document, annotations: Annotations, config: Config) -> Annotations:
+    """Adds ``signals``. Needs ``structure`` and ``profile``."""
+    reader = load_reader(_weights())
+    found = windows(document, annotations.structure, annotations.profile, reader.tokenizer)
+    outputs: list[NDArray[np.float32]] = [np.zeros((0, COLUMNS), np.float32)] * len(found)
+    for batch in _batches(found):
+        for index, output in zip(batch, reader.run([found[i] for i in batch]), strict=True):
+            outputs[index] = output
+    return replace(annotations, signals=Signals(tuple(found), tuple(outputs), reader.version))
+
+
+class Reader:
+    """The encoder with its tokenizer. ``version`` changes when the weights do."""
+
+    def __init__(self, folder: Path) -> None:
+        weights = (folder / "reader.onnx").read_bytes()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = int(os.environ.get("PACTA_THREADS", "0"))
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self.version = "reader-" + sha256(weights).hexdigest()[:8]
+        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+
+    def run(self, batch: list[Window]) -> Iterator[NDArray[np.float32]]:
+        """(tokens, COLUMNS) for each window of the batch."""
+        size = max(len(window.ids) for window in batch)
+        ids = np.zeros((len(batch), size), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, window in enumerate(batch):
+            ids[row, : len(window.ids)] = window.ids
+            mask[row, : len(window.ids)] = 1
+        (output,) = self._session.run(["output"], {"ids": ids, "mask": mask})
+        return (output[row, : len(window.ids)] for row, window in enumerate(batch))
+
+
+@cache
+def load_reader(folder: Path) -> Reader:
+    """The reader in a folder that holds ``reader.onnx`` and ``tokenizer.json``; loaded once a process."""
+    return Reader(folder)
+
+
+def _weights() -> Path:
+    """The shipped weights, or those that training names while it cross-validates."""
+    own = os.environ.get("PACTA_READER")
+    return Path(own) if own else Path(str(files("pacta.annotate.encoder") / "weights"))
+
+
+def _batches(found: list[Window]) -> Iterator[list[int]]:
+    """Indices of windows of similar length, so that little is padding. The order depends on the document alone."""
+    order = sorted(range(len(found)), key=lambda i: (len(found[i].ids), i))
+    batch: list[int] = []
+    for index in order:
+        if batch and (len(batch) + 1) * len(found[index].ids) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch

@@ -1,0 +1,79 @@
+"""The time by or in which a commitment is to be met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pacta.extract.setting import Setting
+from pacta.lexicon import load_table
+from pacta.model import DateMention, Deadline, Document, Span
+from pacta.text.timevalues import add_months, bounds, timex_to_edtf, within
+
+_BEFORE = 40  # characters before a date in which its preposition stands
+_OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
+_NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
+_YEARS_OR_MONTHS = re.compile(r"P(\d+)([YM])")
+
+
+def find_deadline(document: Document, setting: Setting, extent: Span, tagged: Span | None) -> Deadline | None:
+    """The deadline inside ``extent`` (the words of one commitment), given what the reader tagged.
+
+    A date counts if the reader tagged it or if the words before it make it a deadline, if it is not over
+    on the document's date, and if it is not part of a name ("the 2030 Agenda").
+    """
+    for mention in _candidates(setting, extent, tagged):
+        lead = _lead(document.text, mention.span, extent)
+        if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]):
+            value = _value(document, mention, setting.today)
+            if value and not _over(value, setting.today):
+                return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
+    return Deadline(tagged, None) if tagged and extent.overlaps(tagged) else None
+
+
+def _candidates(setting: Setting, extent: Span, tagged: Span | None) -> Iterator[DateMention]:
+    """The dates among the words of the commitment or of the tag, tagged ones first, none inside a name."""
+    reach = Span(min(extent.start, tagged.start), max(extent.end, tagged.end)) if tagged else extent
+    found = [m for m in setting.dates_in(reach.start, reach.end) if not _in_name(setting, m.span)]
+    yield from sorted(found, key=lambda m: not (tagged and tagged.overlaps(m.span)))
+
+
+def _lead(text: str, span: Span, extent: Span) -> tuple[int, bool] | None:
+    """Where the preposition before a date starts, and whether it is enough by itself."""
+    floor = max(0, min(extent.start, span.start), span.start - _BEFORE)
+    before = text[floor : span.start]
+    for rule in load_table("deadlines"):
+        found = rule.pattern.search(before)
+        if found:
+            return floor + found.start(), bool(rule.data["strong"])
+    return None
+
+
+def _in_name(setting: Setting, span: Span) -> bool:
+    near = setting.names_in(max(0, span.start - 300), span.end)
+    return any(name.type in _OWN_TIME and name.span.contains(span) for name in near)
+
+
+def _value(document: Document, mention: DateMention, today: str | None) -> str | None:
+    if mention.type == "DURATION":
+        return _duration_value(document.quote(mention.span), mention.value, today)
+    return timex_to_edtf(mention.value)
+
+
+def _duration_value(words: str, duration: str | None, today: str | None) -> str | None:
+    """ "within six months": the month it ends; "over the next five years": from this month to that one."""
+    if duration is None or today is None or len(today) < 10:
+        return None
+    end = within(today, duration)
+    found = _YEARS_OR_MONTHS.fullmatch(duration)
+    if found and _NEXT.search(words):
+        months = int(found[1]) * (12 if found[2] == "Y" else 1)
+        return f"{today[:7]}/{add_months(date.fromisoformat(today), months):%Y-%m}"
+    return end
+
+
+def _over(value: str, today: str | None) -> bool:
+    """Whether the time had passed when the document was issued: then it was no promise."""
+    reach = bounds(value.replace("-21", "-SP").replace("-22", "-SU").replace("-23", "-FA").replace("-24", "-WI"))
+    return bool(today and reach and len(today) == 10 and reach[1] < date.fromisoformat(today))

@@ -1,0 +1,126 @@
+"""The statements stage: who undertakes, holds, asks, judges or reports what, in whose words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pacta.extract.codebooks import load_codebooks, specificity, verdicts
+from pacta.extract.condition import condition_of
+from pacta.extract.cues import cue_rules, negated
+from pacta.extract.deadline import find_deadline
+from pacta.extract.decode import RawCue, decode
+from pacta.extract.pillars import load_taxonomy, pillars_of
+from pacta.extract.pointers import choose_actors, choose_voice
+from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
+from pacta.model import Annotations, Config, Document, Kind, Signals, Span, Statement, mention_id
+
+MIN_SCORE = 0.5  # below this chance a cue is not reported
+
+
+def statements(document: Document, annotations: Annotations, config: Config) -> Annotations:
+    """Adds ``statements``. Needs ``signals``, ``structure``, ``profile``, ``dates``, ``figures`` and ``names``."""
+    signals = annotations.signals
+    if signals is None:
+        return annotations
+    setting = Setting(document, annotations)
+    choices = _Choices(setting, signals)
+    found: list[Statement] = []
+    quotes = _Quotes(document, annotations)
+    for raw in decode(signals):
+        if sum(raw.chances) >= MIN_SCORE:
+            found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
+    dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)
+    return replace(annotations, statements=dressed)
+
+
+def _statement(
+    document: Document, setting: Setting, raw: RawCue, quote: Span, choices: _Choices, reader: str
+) -> Statement:
+    label = raw.label
+    kind: Kind = label.rstrip("1234")  # type: ignore[assignment]
+    voice, actors = choices.who(raw)
+    promised = kind == "commitment"
+    following = document.text[raw.cue.end : raw.cue.end + 60]
+    cue_words = document.quote(raw.cue)
+    best = max(raw.chances)
+    return Statement(
+        id=mention_id(document.id, "statement", raw.cue),
+        kind=kind,
+        firmness=int(label[-1]) if promised else None,
+        cue=raw.cue,
+        content=raw.content,
+        quote=quote,
+        items=raw.items if kind in ("commitment", "request") else (),
+        voice=voice,
+        actors=actors,
+        deadline=find_deadline(document, setting, quote, raw.deadline) if promised else None,
+        condition=condition_of(document.text, quote) if promised else None,
+        negated=negated(cue_words, following),
+        score=round(best, 3),
+        why=(*(rule.id for rule in cue_rules(cue_words, following)), f"{reader}: {label} {best:.2f}"),
+    )
+
+
+def _dressed(
+    document: Document, annotations: Annotations, setting: Setting, config: Config, statement: Statement
+) -> Statement:
+    """The statement with its fields of cooperation and what each codebook says of it."""
+    content = statement.content or statement.cue
+    pillars = pillars_of(document.quote(statement.quote), load_taxonomy(config.taxonomy))
+    books = verdicts(
+        statement,
+        specific=specificity(content, annotations),
+        parties=setting.parties,
+        codebooks=load_codebooks(config.codebooks),
+    )
+    return replace(statement, pillars=pillars, codebooks=books)
+
+
+class _Choices:
+    """Voices and actors. The candidates of a window are found once and shared by its cues."""
+
+    def __init__(self, setting: Setting, signals: Signals) -> None:
+        self._setting, self._signals = setting, signals
+        self._at = -1
+        self._actors: list[Candidate] = []
+        self._voices: list[Candidate] = []
+
+    def who(self, raw: RawCue) -> tuple[str, tuple[str, ...]]:
+        output: NDArray[np.float32] = self._signals.outputs[raw.window]
+        if raw.window != self._at:
+            window = self._signals.windows[raw.window]
+            self._at = raw.window
+            self._actors = actor_candidates(self._setting, window)
+            self._voices = voice_candidates(self._setting, window)
+        voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
+        return voice, choose_actors(self._setting, output, raw.tokens, voice, self._actors)
+
+
+class _Quotes:
+    """The clause to show for each statement: from the end of the one before in its sentence to its own end."""
+
+    def __init__(self, document: Document, annotations: Annotations) -> None:
+        self._text = document.text
+        self._sentences = [s for block in annotations.structure.blocks for s in block.sentences]
+        self._starts = [s.start for s in self._sentences]
+        self._end = 0
+
+    def of(self, raw: RawCue) -> Span:
+        parts = [raw.cue, *([raw.content] if raw.content else [])]
+        start, end = min(p.start for p in parts), max(p.end for p in parts)
+        index = bisect_right(self._starts, start) - 1
+        floor = max(self._sentences[index].start if index >= 0 else start, self._end)
+        if floor < start:
+            start = self._trimmed(floor, start)
+        self._end = max(self._end, end)
+        return Span(start, end)
+
+    def _trimmed(self, floor: int, start: int) -> int:
+        """Skip what joins two clauses: punctuation and white space."""
+        while floor < start and (self._text[floor].isspace() or self._text[floor] in ";,.:–—-•*)"):
+            floor += 1
+        return floor
