@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from pacta.ingest.docx_numbering import Numbering
 from pacta.ingest.limits import MIB, in_words
-from pacta.ingest.parsed import Parsed, TextBuilder, without_invisible_characters
+from pacta.ingest.parsed import Parsed, TextBuilder, with_plain_characters
 from pacta.model import Given, UnreadableInput
 
 _MAX_UNPACKED = 512 * MIB
@@ -46,7 +46,7 @@ def parse_docx(data: bytes, path: str) -> Parsed:
         raise UnreadableInput(path, "The DOCX file has no text.", advice)
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     parsed = Parsed(text, media_type, given=_given(document, text), layout=builder.layout())
-    return without_invisible_characters(parsed)
+    return with_plain_characters(parsed)
 
 
 def _refuse_bomb(data: bytes, path: str) -> None:

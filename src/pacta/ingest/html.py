@@ -10,7 +10,7 @@ from pacta.ingest.decoding import decode
 from pacta.ingest.html_blocks import HtmlBlock, read_blocks
 from pacta.ingest.html_furniture import furniture, is_title
 from pacta.ingest.html_metadata import read_metadata
-from pacta.ingest.parsed import Parsed, TextBuilder, without_invisible_characters
+from pacta.ingest.parsed import Parsed, TextBuilder, with_plain_characters
 from pacta.model import Given, LayoutMark, Span, UnreadableInput
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
@@ -31,7 +31,7 @@ def parse_html(data: bytes, path: str, charset: str | None = None) -> Parsed:
     text, layout = _written(blocks, furniture(blocks, decoded.text, given.title or ""), given)
     warnings = (*decoded.warnings, *warnings)
     parsed = Parsed(text, "text/html", decoded.encoding, given, layout, warnings=warnings)
-    return without_invisible_characters(parsed)
+    return with_plain_characters(parsed)
 
 
 def _tree(text: str, path: str) -> tuple[etree._Element, tuple[str, ...]]:

@@ -16,6 +16,11 @@ from pacta.model.document import LayoutRole
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML collapses; no-break spaces stay
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _BULLET = re.compile(r"[•·‣▪◦*–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.I)
+_HIDDEN_CLASSES = frozenset({
+    "hidden", "is-hidden", "d-none", "display-none", "visually-hidden", "sr-only", "screen-reader-text", "tooltip",
+})  # fmt: skip
+_CLASS_HIDES = 400  # characters: what is longer is shown by a script, whatever its class says
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|credits?)(?:$|[\s_-])", re.I)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 INVISIBLE = frozenset({
@@ -85,8 +90,19 @@ def _is_invisible(element: etree._Element) -> bool:
         or "hidden" in element.attrib
         or get("aria-hidden") == "true"
         or (element.tag == "input" and get("type") == "hidden")
+        or get("role") == "tooltip"
         or bool(_HIDDEN_STYLE.search(get("style") or ""))
+        or (not _HIDDEN_CLASSES.isdisjoint((get("class") or "").split()) and _is_short(element))
     )
+
+
+def _is_short(element: etree._Element) -> bool:
+    length = 0
+    for words in element.itertext():
+        length += len(words.strip())
+        if length > _CLASS_HIDES:
+            return False
+    return True
 
 
 def _say(walk: _Walk, words: str | None) -> None:
@@ -198,9 +214,8 @@ def _role(walk: _Walk, element: etree._Element) -> tuple[LayoutRole | None, int]
         return "heading", _HEADINGS[tag]
     if tag == "tr" and walk.rows:
         return "table", 0
-    if tag in ("caption", "figcaption"):
-        return "caption", 0
     parent = element.getparent()
-    if parent is not None and parent.tag == "figcaption":
+    near = [element] if parent is None else [element, parent]
+    if any(one.tag in ("caption", "figcaption") or _CAPTION.search(one.get("class") or "") for one in near):
         return "caption", 0
     return None, 0

@@ -74,10 +74,14 @@ def with_step(parsed: Parsed, name: str, replacements: Iterable[Replacement]) ->
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_TYPESETTERS_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
-def without_invisible_characters(parsed: Parsed) -> Parsed:
-    """Soft hyphens, zero-width spaces, word joiners and stray byte order marks sit inside words and break
-    them for every reader but the eye. Formats with markup only: plain text stays as it is."""
+def with_plain_characters(parsed: Parsed) -> Parsed:
+    """Without the typesetter's characters: soft hyphens and zero-width spaces sit inside words and break them
+    for every reader but the eye; no-break and thin spaces hide that two words are a name known elsewhere.
+    For formats with markup only: plain text stays as it is."""
     found = ((m.start(), m.end(), "") for m in _INVISIBLE.finditer(parsed.text))
-    return with_step(parsed, "invisible characters removed", found)
+    parsed = with_step(parsed, "invisible characters removed", found)
+    spaces = ((m.start(), m.end(), " ") for m in _TYPESETTERS_SPACE.finditer(parsed.text))
+    return with_step(parsed, "no-break spaces made plain", spaces)

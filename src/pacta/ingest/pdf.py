@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from pacta.ingest.parsed import Parsed, TextBuilder, with_step, without_invisible_characters
+from pacta.ingest.parsed import Parsed, TextBuilder, with_plain_characters, with_step
 from pacta.ingest.pdf_lines import Line, page_lines, paragraphs, running_lines
 from pacta.model import Given, Span, UnreadableInput
 from pacta.text.offsets import OffsetMap
@@ -35,7 +35,7 @@ def parse_pdf(data: bytes, path: str) -> Parsed:
     title = " ".join(metadata.get("Title", "").split())
     if title and title.casefold() in " ".join(parsed.text[:_TITLE_SEARCH].split()).casefold():
         parsed = _titled(parsed, title)
-    return without_invisible_characters(parsed)
+    return with_plain_characters(parsed)
 
 
 def _titled(parsed: Parsed, title: str) -> Parsed:
