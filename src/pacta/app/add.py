@@ -9,13 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from pacta import __version__
 from pacta.app.progress import Progress, Step, quiet
+from pacta.app.reading import read_or_fail
 from pacta.app.views import Failure
 from pacta.ingest import read_inputs
-from pacta.model import Config, Document, Given, PactaError, UnreadableInput
-from pacta.pipeline import read
+from pacta.model import Config, Document, Given, UnreadableInput
 from pacta.store import Register, keeping, runs
-
-FAULT = "This is a fault in Pacta; please report it with the document."
 
 
 @dataclass(slots=True)
@@ -61,7 +59,9 @@ def reread(
     """
     with _run(register, config) as (summary, config):
         reader = None if everything else runs.reader_digest(__version__, config)
-        for document_id in keeping.documents_not_read_by(register, reader):
+        with register.reading() as connection:
+            stale = keeping.not_read_by(connection, reader)
+        for document_id in stale:
             _add(register, summary, keeping.document(register, document_id), config, progress, again=True)
     return summary
 
@@ -91,23 +91,18 @@ def _add(
     again: bool = False,
 ) -> None:
     task = keeping.Task(summary.run, runs.reader_digest(__version__, config))
-    try:
-        document = keeping.with_kept_metadata(register, document)
-        outcome = None if again else keeping.settle_unchanged(register, document, task)
-        if outcome is None:
-            outcome = keeping.keep(register, document, read(document, config), task)
-    except Exception as error:  # whatever goes wrong with one document must not stop the others
-        _fail(register, summary, _failure(document.source.path, error), progress)
-        return
+    document = keeping.with_kept_metadata(register, document)
+    outcome = None if again else keeping.settle_unchanged(register, document, task)
+    if outcome is None:
+        reading = read_or_fail(document, config)
+        if isinstance(reading, Failure):
+            _fail(register, summary, reading, progress)
+            return
+        outcome = keeping.keep(register, document, reading.annotations, task)
+    words = len(document.text.split())
     summary.counts[outcome] += 1
-    summary.words += len(document.text.split())
-    progress(Step(document.source.path, outcome, document.source.size, len(document.text.split())))
-
-
-def _failure(path: str, error: Exception) -> Failure:
-    if isinstance(error, PactaError):
-        return Failure(path, error.message, error.advice)
-    return Failure(path, f"Reading it failed: {type(error).__name__}: {error}", FAULT)
+    summary.words += words
+    progress(Step(document.source.path, outcome, document.source.size, words))
 
 
 def _fail(register: Register, summary: Summary, failure: Failure, progress: Progress) -> None:

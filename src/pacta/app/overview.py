@@ -13,8 +13,8 @@ from pacta.app.rows import STATEMENT_COLUMNS, statement_row
 from pacta.app.views import EventRow, Failure, Overview, StatementRow
 from pacta.model import KINDS
 from pacta.store import Register
-from pacta.store.runs import latest_run
-from pacta.store.schema import document_parties, documents, events, failures, statement_actors, statements
+from pacta.store.runs import failures_of, latest_run
+from pacta.store.schema import document_parties, documents, events, statement_actors, statements
 
 MOST = 50  # parties and actors
 NEXT = 20  # deadlines
@@ -38,7 +38,7 @@ def overview(register: Register, *, today: date | None = None) -> Overview:
             years=_years(connection),
             deadlines=_deadlines(connection, today.isoformat() if today else latest or ""),
             events=_events(connection),
-            failures=_failures(connection),
+            failures=tuple(Failure(*row) for row in failures_of(connection, latest_run(connection))),
         )
 
 
@@ -98,9 +98,3 @@ def _events(connection: Connection) -> tuple[EventRow, ...]:
     query = query.where(documents.c.current).order_by(events.c.date.desc(), events.c.document, events.c.position)
     rows = connection.execute(query.limit(LATEST)).mappings().all()
     return tuple(EventRow(**row) for row in reversed(rows))
-
-
-def _failures(connection: Connection) -> tuple[Failure, ...]:
-    columns = (failures.c.path, failures.c.reason, failures.c.advice)
-    query = select(*columns).where(failures.c.run == latest_run(connection)).order_by(failures.c.id)
-    return tuple(Failure(*row) for row in connection.execute(query))

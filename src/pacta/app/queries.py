@@ -15,12 +15,12 @@ from pacta.app.tables import list_entities, list_events, list_figures
 from pacta.app.views import DocumentRow, DocumentView, Filters, Page, StatementRow
 from pacta.model import KINDS
 from pacta.store import Register
-from pacta.store.documents import load_annotations, load_document
+from pacta.store.documents import load_annotations, load_bytes, load_document
 from pacta.store.schema import documents, statements
 from pacta.store.versions import versions_of
 
 __all__ = [
-    "get_document", "get_statement", "list_documents", "list_entities", "list_events", "list_figures",
+    "get_bytes", "get_document", "get_statement", "list_documents", "list_entities", "list_events", "list_figures",
     "list_statements", "overview", "search",
 ]  # fmt: skip
 
@@ -93,6 +93,12 @@ def get_document(register: Register, document: str) -> DocumentView:
             statements=tuple(map(statement_row, listed.mappings())),
             versions=tuple(found[version] for version in versions),
         )
+
+
+def get_bytes(register: Register, document: str) -> bytes | None:
+    """The raw bytes of one document, by id or unambiguous prefix; None if the register does not have them."""
+    with register.reading() as connection:
+        return load_bytes(connection, find_document(connection, document)["sha256"])
 
 
 def get_statement(register: Register, statement: str) -> StatementRow:

@@ -20,6 +20,7 @@ STATEMENT_COLUMNS = (
     *statements.c,
     documents.c.title.label("document_title"),
     documents.c.date.label("document_date"),
+    documents.c.path,
 )
 
 
@@ -40,7 +41,18 @@ def document_rows(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> 
 
 def statement_row(row: Mapping[Any, Any]) -> StatementRow:
     """A row of `STATEMENT_COLUMNS`."""
-    same = ("id", "document", "document_title", "document_date", "citation", "kind", "firmness", "voice", "score")
+    same = (
+        "id",
+        "document",
+        "document_title",
+        "document_date",
+        "citation",
+        "kind",
+        "firmness",
+        "voice",
+        "score",
+        "path",
+    )
     return StatementRow(
         **{name: row[name] for name in same},
         actors=tuple(row["actors"]),

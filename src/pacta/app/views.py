@@ -80,6 +80,7 @@ class StatementRow:
     codebooks: Mapping[str, tuple[bool, str]]  # name -> (included, reason)
     score: float
     why: tuple[str, ...]
+    path: str = ""  # of the document, as it was added
 
 
 @dataclass(frozen=True, slots=True)

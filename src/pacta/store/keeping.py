@@ -72,13 +72,12 @@ def with_kept_metadata(register: Register, document: Document) -> Document:
     return replace(document, given=_filled(_filled(_by_hand(document.given), kept), document.given))
 
 
-def documents_not_read_by(register: Register, reader: str | None) -> list[str]:
+def not_read_by(connection: Connection, reader: str | None) -> list[str]:
     """Ids of the current documents that something else has read last; of all where ``reader`` is None."""
     query = select(documents.c.id).where(documents.c.current).order_by(documents.c.added, documents.c.id)
     if reader is not None:
         query = query.where(documents.c.reader != reader)
-    with register.reading() as connection:
-        return list(connection.execute(query).scalars())
+    return list(connection.execute(query).scalars())
 
 
 def document(register: Register, document_id: str) -> Document:

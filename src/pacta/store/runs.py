@@ -48,6 +48,13 @@ def latest_run(connection: Connection) -> int | None:
     return connection.execute(select(runs.c.id).order_by(desc(runs.c.id)).limit(1)).scalar()
 
 
+def failures_of(connection: Connection, run: int | None) -> list[tuple[str, str, str]]:
+    """Path, reason and advice of what failed in a run, in order."""
+    columns = (failures.c.path, failures.c.reason, failures.c.advice)
+    query = select(*columns).where(failures.c.run == run).order_by(failures.c.id)
+    return [(path, reason, advice) for path, reason, advice in connection.execute(query)]
+
+
 def keep_parties(connection: Connection, given: tuple[Party, ...]) -> None:
     """Enters the lines of a parties file; a code that is there already is replaced."""
     for party in given:

@@ -1,0 +1,5 @@
+"""``python -m pacta``"""
+
+from pacta.cli import main
+
+main()

@@ -1,0 +1,72 @@
+"""How a register is: what is in it, who read it, what failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from pacta import __version__
+from pacta.app.views import Failure
+from pacta.model import Config
+from pacta.store import Register, keeping
+from pacta.store.runs import failures_of, kept_parties, latest_run, reader_digest
+from pacta.store.schema import documents, failures, runs, statements
+
+LATEST = 10  # runs
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    id: int
+    version: str
+    started: str  # ISO 8601, UTC
+    finished: str | None  # None: still running, or cut off
+    state: str  # "running", "done", "interrupted"
+    added: int
+    updated: int
+    unchanged: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    register: str
+    version: str  # of Pacta
+    documents: int  # superseded versions left out
+    superseded: int
+    statements: int
+    to_reread: int  # documents last read by another version of Pacta or under other settings
+    parties: tuple[str, ...]  # codes from users' parties files
+    runs: tuple[RunRow, ...]  # latest first
+    failures: tuple[Failure, ...]  # of the latest run
+
+
+def status(register: Register) -> Status:
+    """One consistent view of the register's state."""
+    with register.reading() as connection:
+        parties = kept_parties(connection)
+        count, current = connection.execute(select(func.count(), func.count().filter(documents.c.current))).one()
+        return Status(
+            register=register.name,
+            version=__version__,
+            documents=current,
+            superseded=count - current,
+            statements=_current_statements(connection),
+            to_reread=len(keeping.not_read_by(connection, reader_digest(__version__, Config(parties=parties)))),
+            parties=tuple(party.code for party in parties),
+            runs=_runs(connection),
+            failures=tuple(Failure(*row) for row in failures_of(connection, latest_run(connection))),
+        )
+
+
+def _current_statements(connection: Connection) -> int:
+    query = select(func.count()).select_from(statements).join(documents, documents.c.id == statements.c.document)
+    return connection.execute(query.where(documents.c.current)).scalar_one()
+
+
+def _runs(connection: Connection) -> tuple[RunRow, ...]:
+    failed = select(func.count()).where(failures.c.run == runs.c.id).scalar_subquery().label("failed")
+    columns = [runs.c[name] for name in RunRow.__dataclass_fields__ if name != "failed"]
+    rows = connection.execute(select(*columns, failed).order_by(runs.c.id.desc()).limit(LATEST)).mappings()
+    return tuple(RunRow(**row) for row in rows)

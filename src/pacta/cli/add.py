@@ -1,0 +1,51 @@
+"""``pacta add``"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pacta.cli.options import config_of, given_options, open_register, parties_option, register_option
+from pacta.cli.output import tell_failures
+from pacta.model import Given
+
+if TYPE_CHECKING:
+    from pacta.app.add import Summary
+
+OUTCOMES = ("added", "new version", "updated", "unchanged")
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
+@register_option
+@given_options
+@parties_option
+def command(paths: tuple[str, ...], register: str, given: Given, parties_file: str | None) -> int:
+    """Add documents to the register.
+
+    PATH is a file, a folder, a pattern, an archive (zip, tar), a table of documents (JSONL, CSV) or - for
+    standard input. The same document twice is kept once; a changed one becomes a new version. Stop at any
+    time: what is done stays, and the same command goes on from there.
+    """
+    from pacta.app.add import add_inputs
+    from pacta.cli.progress import showing
+
+    config = config_of(parties_file)
+    with open_register(register, create=True) as opened, showing("Reading", paths) as progress:
+        summary = add_inputs(opened, paths, given, config, progress)
+    return finish(summary, register)
+
+
+def finish(summary: Summary, register: str) -> int:
+    """Says what was done; the exit code."""
+    tell_failures(summary.failures)
+    done = ", ".join(f"{summary.counts[outcome]} {outcome}" for outcome in OUTCOMES if summary.counts[outcome])
+    failed = f"; {len(summary.failures)} failed" if summary.failures else ""
+    click.echo(f"{register}: {done or 'nothing new'}{failed} ({summary.words:,} words).")
+    if summary.interrupted:
+        click.echo(
+            "Stopped. What is counted here is in the register; run the same command again to go on.", err=True
+        )
+        return 130
+    return 1 if summary.failures else 0

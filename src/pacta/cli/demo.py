@@ -1,0 +1,47 @@
+"""``pacta demo``"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from pacta.cli.add import finish
+from pacta.cli.options import open_register
+from pacta.cli.serve import browser_option, host_option, port_option
+
+
+@click.command("demo")
+@click.option("--register", "-r", help="Where to keep the demo register (default: your data folder).")
+@host_option
+@port_option
+@browser_option
+@click.option("--serve/--no-serve", "serving", default=True, help="Open it, or only make the register.")
+def command(register: str | None, host: str, port: int, browser: bool, serving: bool) -> int:
+    """Read the bundled demo corpus and open it in the browser.
+
+    Eight documents about the partnership of two invented states. A second time it only opens them.
+    """
+    from pacta.app.add import add_inputs
+    from pacta.cli.options import config_of
+    from pacta.cli.progress import showing
+    from pacta.cli.serve import serve
+    from pacta.demo import CORPUS, PARTIES
+
+    place = register or str(demo_register())
+    with open_register(place, create=True) as opened, showing("Reading", [str(CORPUS)]) as progress:
+        summary = add_inputs(opened, [str(CORPUS)], config=config_of(str(PARTIES)), progress=progress)
+    code = finish(summary, place)
+    return serve(place, host, port, browser) if serving and not summary.interrupted else code
+
+
+def demo_register() -> Path:
+    """In the user's data folder (XDG Base Directory Specification); where there is none, in a temporary one."""
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "pacta"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        home = Path(tempfile.mkdtemp(prefix="pacta-"))
+    return home / "demo.db"

@@ -1,0 +1,102 @@
+"""Options that several commands share, and what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import click
+
+from pacta.model import KINDS, Config, DocType, Given
+
+if TYPE_CHECKING:
+    from pacta.store import Register
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DATE = click.DateTime(["%Y-%m-%d"])
+
+register_option = click.option(
+    "--register", "-r", envvar="PACTA_REGISTER", default="pacta.db", show_default=True, show_envvar=True,
+    help="The register: a file, or postgresql://...",
+)  # fmt: skip
+
+parties_option = click.option(
+    "--parties", "--parties-file", "parties_file", type=click.Path(dir_okay=False),
+    help="TOML file of states, regions and bodies of your own.",
+)  # fmt: skip
+
+
+def given_options(command: Command) -> Command:
+    """Metadata by hand, collected into one argument ``given``. It outranks what is detected."""
+
+    @wraps(command)
+    def collected(**options: Any) -> Any:
+        values = {name: options.pop(f"given_{name}") for name in ("title", "place", "outlet", "language")}
+        day: datetime | None = options.pop("given_date")
+        given = Given(
+            **values,
+            date=day.date() if day else None,
+            doc_type=options.pop("given_type"),
+            parties=options.pop("given_party"),
+            speakers=options.pop("given_speaker"),
+        )
+        return command(given=given, **options)
+
+    for option in reversed((
+        click.option("--title", "given_title", help="The document's title."),
+        click.option("--date", "given_date", type=DATE, metavar="YYYY-MM-DD", help="The document's date."),
+        click.option("--type", "given_type", type=click.Choice(get_args(DocType)), help="Its type."),
+        click.option("--place", "given_place", help="Where it was made."),
+        click.option("--outlet", "given_outlet", help="Who published it."),
+        click.option("--language", "given_language", metavar="CODE", help="Its language (ISO 639-1)."),
+        click.option("--party", "given_party", multiple=True, metavar="CODE", help="A party (repeatable)."),
+        click.option("--speaker", "given_speaker", multiple=True, help="Who speaks (repeatable)."),
+    )):  # fmt: skip
+        collected = option(collected)
+    return collected  # type: ignore[return-value]
+
+
+def filter_options(command: Command) -> Command:
+    """The filters of `app.views.Filters`, collected into one argument ``filters``."""
+
+    @wraps(command)
+    def collected(**options: Any) -> Any:
+        from pacta.app.views import Filters
+
+        names = [name for name in Filters.__dataclass_fields__ if name in options]
+        return command(filters=Filters(**{name: options.pop(name) for name in names}), **options)
+
+    for option in reversed((
+        click.option("--document", metavar="ID", help="Only of this document."),
+        click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Of this kind (repeatable)."),
+        click.option("--firmness", multiple=True, type=click.IntRange(1, 4), help="This firm (repeatable)."),
+        click.option("--actor", metavar="CODE", help="Who acts, as in VNM or ASEAN."),
+        click.option("--voice", help="Whose words: joint, a code, a person."),
+        click.option("--codebook", help="Included by broad, g20-practice, g20-strict."),
+        click.option("--pillar", help="Field of cooperation."),
+        click.option("--doc-type", type=click.Choice(get_args(DocType)), help="Type of document."),
+        click.option("--party", metavar="CODE", help="Documents of this party."),
+        click.option("--deadline", help="any, none, or how it begins: 2030, 2026-06."),
+        click.option("--since", metavar="YYYY-MM-DD", help="Documents of this day or later."),
+        click.option("--until", metavar="YYYY-MM-DD", help="Documents of this day or earlier."),
+        click.option("--text", metavar="QUERY", help='That hold these words, "phrases", prefix*.'),
+    )):  # fmt: skip
+        collected = option(collected)
+    return collected  # type: ignore[return-value]
+
+
+def config_of(parties_file: str | None) -> Config:
+    """Raises PactaError for a parties file that cannot be used."""
+    if parties_file is None:
+        return Config()
+    from pacta.lexicon.parties_file import load_parties
+
+    return Config(parties=load_parties(parties_file))
+
+
+def open_register(place: str, *, create: bool = False) -> Register:
+    from pacta.store import Register
+
+    return Register.open(place, create=create)
