@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from trace_sentence import trace
 
-from pacta.cli import main as program
+from pacta.cli.main import cli as program
 from pacta.lexicon import Rule, load_table
 
 ROOT = Path(__file__).parents[1]
@@ -44,7 +44,7 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def command_reference() -> str:
-    context = click.Context(program, info_name="pacta", terminal_width=100)
+    context = click.Context(program, info_name="pacta", **{**program.context_settings, "terminal_width": 100})
     parts = [MADE, "# Command line\n", *_command(program, context)]
     return "\n".join(parts)
 
