@@ -16,12 +16,13 @@ from pacta.model import Annotations, Config, Detected, Document, Profile, Span
 
 _INSTRUMENT = r"(?:statement|communiqu[eé]|declaration|communique|vision|agreement|memorandum|action plan)s?"
 _JOINT = re.compile(rf"\bjoint\b.*\b{_INSTRUMENT}\b|communiqu[eé]|\bdeclaration\b|\bsummit statement|leaders[’']? statement", re.I)
-_SPOKEN = re.compile(r"\b(?:readout|remarks|press (?:statements?|conference)|news conference|speech|address|interview|fact sheet)\b", re.I)
+_SPOKEN = re.compile(r"\b(?:readout|remarks|press (?:statements?|conference)|news conference|speech|interview|fact sheet)\b", re.I)
 _TOPIC = re.compile(r"\b(?:on|regarding|concerning|endorsing|reaffirming|commemorating|welcoming|announcing|to mark|to address|for)\b|:", re.I)
 _MAKERS = re.compile(r"\b(?:from|of|by|between|with|among)\b", re.I)
 _GAP = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bof\b|\bas well as\b|\bby\b|\bGovernments?\b|['’]s|\b[A-Z][\w.’'-]*)*")
 _WE_LEADERS = re.compile(r"\b[Ww]e,? (?:the )?(?:[A-Z]\w+ )?(?:[Ll]eaders|[Hh]eads of|[Mm]inisters|[Gg]overnments|members)")
 _JOINT_TYPES = frozenset({"joint statement", "communiqué", "declaration", "agreement", "plan"})
+_ONE_VOICE = re.compile(r"\s*statement (?:from|by|of) (?!the leaders)", re.I)
 _OPENING = 2500
 
 
@@ -44,7 +45,7 @@ def parties(document: Document, annotations: Annotations, config: Config) -> Ann
     reader = _Reader(known_parties(_own_states(annotations, text, config)), as_keys(speakers))
     found = _given(document) or _detected(document, title, reader, annotations)
     joint = _is_joint(document, profile, title, found)
-    codes = tuple(sorted(_with_turns(annotations, speakers).items()))
+    codes = tuple(sorted(_present(annotations, speakers, {party.value for party in found}).items()))
     ordered = tuple(sorted(found, key=lambda party: party.value))
     return replace(annotations, profile=replace(profile, parties=ordered, joint=joint, speaker_codes=codes))
 
@@ -78,16 +79,17 @@ def _speakers(document: Document, annotations: Annotations, title: str) -> dict[
     return found
 
 
-def _with_turns(annotations: Annotations, speakers: dict[str, str]) -> dict[str, str]:
+def _present(annotations: Annotations, speakers: dict[str, str], parties: set[str]) -> dict[str, str]:
+    """Codes of the persons whom the text names, and of the leaders of its parties."""
     present = {name.entity for name in annotations.names} | {turn.speaker for turn in annotations.structure.turns}
     present |= {speaker.value for speaker in annotations.profile.speakers}
-    found = {}
-    for person in present:
+    here = {name: code for name, code in speakers.items() if code in parties or name in present}
+    for person in sorted(present):
         code = speakers.get(person) or speakers.get(person.split()[-1] if person.split() else "")
         if code is not None:
-            found[person] = code
-            found.setdefault(person.split()[-1], code)
-    return found
+            here[person] = code
+            here.setdefault(person.split()[-1], code)
+    return here
 
 
 def _given(document: Document) -> list[Detected]:
@@ -99,19 +101,28 @@ def _detected(document: Document, title: str, reader: _Reader, annotations: Anno
     text = document.text
     offset = text.find(title) if title else -1
     makers = _title_makers(title, reader)
-    if _JOINT.search(title) and not _SPOKEN.search(title):
+    if _says_joint(title):
         if len(_codes(makers)) >= 2 or any(mention.group for mention in makers):
             return _as_detected(makers, offset, "title")
+        named = reader.mentions(title)
+        if any(mention.person for mention in named) and len(_codes(named)) >= 2:
+            return _as_detected(named, offset, "title")
         if opening := _opening(text, reader):
             return _as_detected(opening, 0, "opening")
         return _as_detected(makers, offset, "title") or _frequent(text, annotations, reader)
-    found = _as_detected(reader.mentions(title), offset, "title")
+    named = reader.mentions(title)
+    found = _as_detected(_paired(title, named) or named, offset, "title")
     home = _home(document, annotations.profile, reader)
     if home and home not in {party.value for party in found}:
         found.append(Detected(home, None, "outlet"))
     if len(found) < 2:
         found = _supplemented(found, _frequent(text, annotations, reader))
     return found
+
+
+def _says_joint(title: str) -> bool:
+    """A statement by one person about a communiqué is not joint; remarks in a joint press conference neither."""
+    return bool(_JOINT.search(title)) and not _SPOKEN.search(title) and not _ONE_VOICE.match(title)
 
 
 def _title_makers(title: str, reader: _Reader) -> list[PartyMention]:
@@ -206,5 +217,4 @@ def _is_joint(document: Document, profile: Profile, title: str, found: list[Dete
     if kind is not None and kind not in _JOINT_TYPES and kind != "other":
         return False
     several = len(found) > 1 or any(len(party.value) != 3 for party in found)
-    said = bool(_JOINT.search(title)) and not _SPOKEN.search(title)
-    return several and (said or kind in _JOINT_TYPES or bool(_WE_LEADERS.search(document.text[:_OPENING])))
+    return several and (_says_joint(title) or kind in _JOINT_TYPES or bool(_WE_LEADERS.search(document.text[:_OPENING])))

@@ -15,6 +15,10 @@ from pacta.model import Name, Span
 _PERSON_OF = re.compile(r"^(?:['’]s)?,? (?:the )?(?:[A-Z][\w’'-]* ){0,4}?of (?:the )?$")
 
 
+# What may stand between an office and its holder, besides space: a title.
+_TITLE_GAP = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.? |Comrade |Sheikh |H\.E\. |His \w+ |Her \w+ )?|\s*\([A-Z]+\)\s*")
+
+
 def speaker_state(speaker: str, codes: tuple[tuple[str, str], ...]) -> str | None:
     """The code of a speaker, looked up by the name in any of its forms, then by the surname alone."""
     table = {name.casefold(): code for name, code in reversed(codes)}
@@ -28,7 +32,7 @@ def codes_from_text(text: str, names: tuple[Name, ...]) -> dict[str, str]:
     for i, name in enumerate(names):
         if name.type != "PERSON":
             continue
-        code = _office_code(text, names, i) or _of_code(text, names, i)
+        code = _office_code(text, names, i) or _of_code(text, names, i) or _apposed_code(text, names, i)
         if code is not None:
             for form in (name.entity, name.span.of(text)):
                 found.setdefault(" ".join(form.split()), code)
@@ -38,7 +42,9 @@ def codes_from_text(text: str, names: tuple[Name, ...]) -> dict[str, str]:
 def _office_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
     """The state inside the office right before the person, or the possessive before that office."""
     office = names[i - 1] if i else None
-    if office is None or office.type != "OFFICE" or names[i].span.start - office.span.end > 12:
+    if office is None or office.type != "OFFICE":
+        return None
+    if not _TITLE_GAP.fullmatch(text[office.span.end : names[i].span.start][:40]):
         return None
     if code := code_inside(text, office.span):
         return code
@@ -55,6 +61,18 @@ def _of_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
     if following is None or following.code is None or following.type not in ("STATE", "ORG"):
         return None
     return following.code if _PERSON_OF.match(text[names[i].span.end : following.span.start]) else None
+
+
+def _apposed_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
+    """ "Narendra Modi, Prime Minister of India", also with a second office after "and"."""
+    before = names[i].span.end
+    for office in names[i + 1 : i + 3]:
+        if office.type != "OFFICE" or text[before : office.span.start].strip() not in (",", "and", ", the"):
+            return None
+        if code := code_inside(text, office.span):
+            return code
+        before = office.span.end
+    return None
 
 
 def code_inside(text: str, span: Span) -> str | None:

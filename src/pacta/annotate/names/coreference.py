@@ -35,7 +35,7 @@ def _entity(text: str, draft: Draft, people: dict[str, str], defined: dict[str, 
 
 
 def _state(draft: Draft, words: str) -> Known:
-    entry = draft.units[0].entry
+    entry = next((unit.entry for unit in draft.units if unit.state), None)
     code = entry.code if entry is not None else state_codes(words)
     return (state_name(code) if code else None) or words, code
 

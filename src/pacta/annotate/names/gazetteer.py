@@ -19,6 +19,7 @@ class Entry:
     type: NameType
     code: str | None = None
     adjective: bool = False
+    city: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def known_names() -> Gazetteer:
     """States, organisations and places of the shipped tables; where they differ, states outrank places."""
     places = load_gazetteer("places")
     phrases: dict[Keys, Entry] = {}
-    for name in [*places["region"]["names"], *places["city"]["names"], *seat_forms()]:
+    for name in [*places["city"]["names"], *seat_forms()]:
+        phrases[keys_of(name)] = Entry("PLACE", city=True)
+    for name in places["region"]["names"]:
         phrases[keys_of(name)] = Entry("PLACE")
     for form, code in organisation_forms().items():
         phrases[keys_of(form)] = Entry(_organisation_type(form), code)

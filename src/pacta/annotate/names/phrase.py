@@ -58,12 +58,10 @@ def run_end(line: list[Unit], i: int) -> int:
     """The end of the run of capitalised units that begins at ``i``."""
     end, limit = i, min(len(line), i + _LONGEST)
     while end < limit:
-        if line[end].nominal or _number_inside(line, end, i):
+        if line[end].nominal or _number_inside(line, end, i) or _joins(line, end, i) or _conjoined(line, end, i):
             end += 1
-        elif _joins(line, end, i):
-            end += 1
-        elif _conjoined(line, end, i):
-            end += 1
+        elif particles := _particles(line, end, i):
+            end += particles
         else:
             break
     return end
@@ -72,8 +70,11 @@ def run_end(line: list[Unit], i: int) -> int:
 def _opens(line: list[Unit], i: int) -> bool:
     unit = line[i]
     if unit.nominal:
-        return True
-    return unit.kind == "number" and _year(unit) and i + 1 < len(line) and line[i + 1].nominal
+        return not (unit.state and i + 1 < len(line) and line[i + 1].key == "$")  # "US$"
+    if unit.kind != "number" or not _year(unit) or i + 1 >= len(line):
+        return False
+    ranged = line[i + 1].kind == "hyphen" and i + 3 < len(line) and _year(line[i + 2]) and line[i + 3].nominal
+    return line[i + 1].nominal or ranged
 
 
 def _year(unit: Unit) -> bool:
@@ -81,11 +82,14 @@ def _year(unit: Unit) -> bool:
 
 
 def _number_inside(line: list[Unit], i: int, first: int) -> bool:
+    if line[i].kind == "hyphen":
+        return i == first + 1 and line[first].kind == "number"
     if line[i].kind != "number":
         return False
-    return i == first or (line[i - 1].nominal and line[i - 1].key in _NUMBERED)
+    return i == first or (i == first + 2 and line[first].kind == "number") or (line[i - 1].nominal and line[i - 1].key in _NUMBERED)
 
 
+_OWNERS = frozenset({"People", "Women", "Children", "Men"})  # "People's Republic", "People's Army"
 _NUMBERED = frozenset({"Resolution", "Agenda", "Expo", "Vision", "Stream", "Article", "Fund", "Group", "Plan"})
 
 
@@ -96,9 +100,20 @@ def _joins(line: list[Unit], i: int, first: int) -> bool:
     unit = line[i]
     if unit.kind == "hyphen":
         return unit.key != "/"
-    if unit.key == "&":
+    if unit.key == "&" or (unit.key == "'s" and line[i - 1].key in _OWNERS):
         return True
     return unit.key in ("'", "’") and unit.glued and line[i - 1].words[-1].endswith("s")
+
+
+def _particles(line: list[Unit], i: int, first: int) -> int:
+    """How many units of "bin", "von der", "al-" stand here inside a person's name."""
+    if i <= first or line[i - 1].kind != "word" or _any_head(line[i - 1].key):
+        return 0
+    end = i
+    while end < len(line) and end < i + 3 and (line[end].key in person_words("particles") or line[end].kind == "hyphen"):
+        end += 1
+    inside = end > i and line[i].kind != "hyphen" and end < len(line) and line[end].kind == "word"
+    return end - i if inside else 0
 
 
 def _conjoined(line: list[Unit], i: int, first: int) -> bool:
@@ -132,6 +147,9 @@ def _parse(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> 
     first = _trimmed(line, first, last, lowered)
     if first >= last:
         return
+    if (state := _official_state(line, first, last)) > last:
+        yield Piece(first, state, "STATE", "official-name")
+        return
     kind = head_type(_words(line, first, last))
     if kind == "OFFICE" or (kind is None and _office_at(line, first, last) is not None):
         yield from _office(line, first, last, lowered)
@@ -140,6 +158,17 @@ def _parse(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> 
         yield Piece(first, end, kind, rule)
     else:
         yield from _loose(line, first, last, lowered)
+
+
+def _official_state(line: list[Unit], first: int, last: int) -> int:
+    """The end of "Socialist Republic of Vietnam", where a form of state and a known state stand here."""
+    end = _after_article(line, last + 1)
+    is_form = line[last - 1].key in _STATE_FORMS and last < len(line) and line[last].key == "of"
+    return end + 1 if is_form and end < len(line) and line[end].state and last - first < 5 else last
+
+
+_STATE_FORMS = frozenset({"Republic", "Kingdom", "State", "Sultanate", "Principality", "Federation", "Commonwealth",
+                          "Union", "Emirate", "Duchy"})  # fmt: skip
 
 
 def _headed(line: list[Unit], first: int, last: int) -> bool:
@@ -177,6 +206,8 @@ def _office(line: list[Unit], first: int, last: int, lowered: frozenset[str]) ->
     start = head
     while start > first and _office_part(line[start - 1]):
         start -= 1
+    if start == head and start > first and _names_body(line[start - 1]):
+        start -= 1
     if start > first:
         yield from _parse(line, first, start, lowered)
     end = head + 1
@@ -190,6 +221,12 @@ def _office(line: list[Unit], first: int, last: int, lowered: frozenset[str]) ->
     yield Piece(start, end, "OFFICE", "office")
     if (after := run_end(line, end)) > end and line[end].nominal:
         yield from _holder(line, end, after, lowered)
+
+
+def _names_body(unit: Unit) -> bool:
+    """ "Rosatom CEO": the body before an office that stands alone."""
+    plain = unit.kind == "word" and not unit.initial and unit.key not in person_words("given_names")
+    return plain and unit.key not in person_words("titles") and not _any_head(unit.key)
 
 
 def _office_part(unit: Unit) -> bool:
@@ -229,11 +266,14 @@ def _loose(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> 
             yield Piece(first, i + 1, kind, f"head:{line[i].key.lower()}")
             yield from _loose(line, i + 1, last, lowered)
             return
-    i = first
+    if (end := _paired_mechanism(line, first, last)) > last:
+        yield Piece(first, end, "MECHANISM", "lower-head")
+        return
+    i = skip_titles(line, first, last)
     while i < last:
-        if line[i].kind == "word":
-            end = i
-            while end < last and (line[end].kind == "word" or _inner_hyphen(line, end, last)):
+        if line[i].kind == "word" or (line[i].kind == "number" and i == first and last - i == 2):
+            end = i + 1
+            while end < last and (line[end].kind == "word" or _inner(line, end, last)):
                 end += 1
             yield Piece(i, end, None, "capitalised")
             i = end
@@ -244,8 +284,23 @@ def _loose(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> 
             i += 1
 
 
-def _inner_hyphen(line: list[Unit], i: int, last: int) -> bool:
-    return line[i].kind == "hyphen" and line[i].glued and i + 1 < last and line[i + 1].kind == "word"
+def _inner(line: list[Unit], i: int, last: int) -> bool:
+    """A hyphen or particle inside a run of words."""
+    if i + 1 >= last:
+        return False
+    if line[i].key in person_words("particles"):
+        return line[i + 1].kind in ("word", "hyphen") or line[i + 1].key in person_words("particles")
+    return line[i].kind == "hyphen" and line[i].glued and line[i + 1].kind == "word"
+
+
+def _paired_mechanism(line: list[Unit], first: int, last: int) -> int:
+    """The end of "Russia-ASEAN dialogue": two parties and a lower-case head."""
+    pair = last - first == 3 and line[first + 1].kind == "hyphen" and line[first].kind == line[first + 2].kind == "known"
+    adjective = any(unit.entry is not None and unit.entry.adjective for unit in line[first:last])
+    return last + 1 if pair and not adjective and last < len(line) and line[last].key in _PAIR_HEADS else last
+
+
+_PAIR_HEADS = frozenset({"dialogue", "commission", "committee", "forum"})
 
 
 def _with_lower_head(line: list[Unit], i: int, kind: NameType) -> Piece:
@@ -266,14 +321,39 @@ def extended(line: list[Unit], end: int, kind: NameType) -> int:
         link = line[end].key
         if link == "and" or link == ",":
             grown = _conjunct_end(line, end, kind) if complement else _second_office(line, end, kind)
-        elif link in _COMPLEMENTS.get(kind, ()) and (link != "in" or complement):
+        elif link in _COMPLEMENTS.get(kind, ()) and _may_follow(line, end, kind, complement):
             grown = _between(line, end) if link == "between" else _complement_end(line, end, kind)
         else:
             break
         if grown == end:
             break
         end, complement = grown, True
-    return end
+    return _until_year(line, end) if kind == "INSTRUMENT" else end
+
+
+def _may_follow(line: list[Unit], link: int, kind: NameType, complement: bool) -> bool:
+    """Links that a name of this type takes only in some places."""
+    start = _after_article(line, link + 1)
+    if start >= len(line):
+        return False
+    following, key = line[start], line[link].key
+    if key == "in":
+        return complement and not (following.entry is not None and following.entry.city)
+    if key == "to" and kind == "OFFICE":
+        return line[link - 1].key in _SENT
+    return not (kind == "PLACE" and following.state)
+
+
+_SENT = frozenset({"Ambassador", "Envoy", "Assistant", "Adviser", "Advisor", "Representative", "Deputy", "Aide"})
+
+
+def _until_year(line: list[Unit], end: int) -> int:
+    """ "Master Plan until 2030", "Action Plan for the 2021-2025 period"."""
+    if end + 1 < len(line) and line[end].key in ("until", "to", "for", "through") and _year(line[end + 1]):
+        return end + 2 if line[end].key != "for" else end
+    keys = [unit.key for unit in line[end : end + 6]]
+    ranged = len(keys) == 6 and keys[:2] == ["for", "the"] and keys[5] == "period" and _year(line[end + 2])
+    return end + 6 if ranged else end
 
 
 def _after_article(line: list[Unit], i: int) -> int:
@@ -289,7 +369,8 @@ def _complement_end(line: list[Unit], link: int, kind: NameType) -> int:
         return _office_complement(line, start, last)
     if head_type(_words(line, start, last)) is not None:
         return last
-    return start + 1 if line[start].state else last
+    entry = line[start].entry
+    return start + 1 if entry is not None and entry.type == "STATE" and not entry.adjective else last
 
 
 def _office_complement(line: list[Unit], start: int, last: int) -> int:

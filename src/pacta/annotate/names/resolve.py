@@ -13,6 +13,7 @@ from pacta.model import NameType
 _COMPANY_NOUNS = frozenset({"company", "companies", "corporation", "firm", "bank", "holding", "venture", "airline",
                             "concern", "giant", "operator", "giants", "agency"})  # fmt: skip
 _PLACE_LINKS = frozenset({"in", "near", "from", "outside", "at", "around"})
+_ABSTRACT = ("ship", "tion", "ity", "ment", "ing", "ism", "doxy", "ates", "ness", "ance", "ence", "th", "ies")
 _VESSELS = frozenset({"vessel", "ship", "frigate", "project", "programme", "program", "initiative", "satellite"})
 
 
@@ -39,7 +40,7 @@ def evidence(drafts: Iterable[Draft], speakers: Iterable[tuple[str, ...]], lower
         if not draft.initial:
             inside[draft.words] += 1
         if bracketed_acronym(draft) and previous is not None and previous.type and draft.start - previous.end < 4:
-            defined.setdefault(draft.words[0], previous.type)
+            defined.setdefault(draft.words[0], "ORG" if previous.type == "OFFICE" else previous.type)
         previous = draft
     surnames = {words[-1] for words in people} | {words[0] for words in people if _family_first(words)}
     return Evidence(frozenset(people), frozenset(surnames), lowered, inside, defined)
@@ -53,11 +54,26 @@ def bracketed_acronym(draft: Draft) -> bool:
 def resolved(draft: Draft, known: Evidence) -> Draft | None:
     """The draft with its type, or None where it is no name."""
     if draft.type is not None:
-        return None if _generic(draft) else draft
-    if draft.words[0] in known.defined and len(draft.words) == 1:
-        return draft.typed(known.defined[draft.words[0]], "defined-acronym")
+        return None if _generic(draft) else _by_context(draft)
+    if draft.words[-1] in known.defined and (len(draft.words) == 1 or draft.words[0].isdigit()):
+        return draft.typed(known.defined[draft.words[-1]], "defined-acronym")
+    if draft.words[0].isdigit():
+        draft = draft.without_first()
     found = _unknown(draft, known)
     return None if found is None else draft.typed(*found)
+
+
+def _by_context(draft: Draft) -> Draft:
+    """What is still to be built, or is called a project, is a project."""
+    if draft.type == "MECHANISM" and draft.after[0] in ("project", "initiative"):
+        return draft.typed("PROJECT", "called-project")
+    future = any(word in _BUILDING for word in draft.before_words)
+    if draft.type == "ORG" and future and draft.words[-1] in ("Center", "Centre", "Complex", "Hub"):
+        return draft.typed("PROJECT", "to-be-built")
+    return draft
+
+
+_BUILDING = frozenset({"build", "building", "construct", "construction", "constructing", "built"})
 
 
 def _unknown(draft: Draft, known: Evidence) -> tuple[NameType, str] | None:
@@ -76,7 +92,9 @@ def _unknown(draft: Draft, known: Evidence) -> tuple[NameType, str] | None:
         return "ORG", "acronym"
     if draft.before[1] in _PLACE_LINKS or (draft.before[0] in _PLACE_LINKS and draft.before[1] == "the"):
         return "PLACE", "place-preposition"
-    return ("ORG", "capitalised") if len(words) > 1 or not draft.initial else None
+    if len(words) == 1 and (words[0].endswith(_ABSTRACT) or draft.initial):
+        return None
+    return "ORG", "capitalised"
 
 
 def _positional(draft: Draft, known: Evidence) -> bool:
@@ -116,7 +134,9 @@ def _generic(draft: Draft) -> bool:
         return False
     if "Strategic" in words and "Partnership" in words:
         return False
-    return all(word in generic_modifiers() or word in head_types() or word in generic_words() for word in words)
+    if draft.type == "EVENT" and len(words) > 1:
+        return False
+    return all(word in generic_modifiers() or word in head_types() for word in words)
 
 
 def _generic_office(draft: Draft) -> bool:

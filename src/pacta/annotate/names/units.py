@@ -60,6 +60,8 @@ def units(tokens: list[Token], known: Gazetteer) -> list[Unit]:
 
 def _kind(tokens: list[Token], i: int) -> UnitKind:
     token = tokens[i]
+    if token.capital and _initial_letter(tokens, i):
+        return "word"
     if token.key in LINKS or (token.key.lower() in LINKS and not _beside_capital(tokens, i)):
         return "link"
     if token.number:
