@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pacta.annotate.dates import dates
+from pacta.annotate.names import names
+from pacta.annotate.parties import parties
 from pacta.model import Annotations, Config, Document
+from pacta.structure import structure
 
 Stage = Callable[[Document, Annotations, Config], Annotations]
 
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (structure, dates, names, parties)
 
 
 def read(document: Document, config: Config = Config()) -> Annotations:
