@@ -1,0 +1,130 @@
+"""Numbers in digits and words, with their magnitudes: where they stand and what they are worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pacta.lexicon import load_table
+
+_UNITS = {name: value for value, name in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen".split())}  # fmt: skip  # noqa: SIM905
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
+_SMALL = f"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(reversed(_UNITS))})"
+_WORDS = (
+    rf"(?<![\w-])(?:half +an? +(?=million|billion|trillion|dozen|thousand|hundred)|"
+    rf"an? +(?=million|billion|trillion|dozen|hundred|thousand)|{_SMALL}(?!\w) *-?)"
+    rf"(?:(?:and +)?(?:hundred|thousand|dozen|{_SMALL})(?![\w])[ -]*){{0,6}}"
+)
+_DIGITS = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+|,\d{1,2}(?!\d))?)"
+_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})|(?P<words>{_WORDS})", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"(?<![\w-])(?:(?P<top>an?|one|two|three|four|five)[ -]+)?(?P<bottom>half|third|quarter|fifth|sixth|tenth)"
+    r"(?P<many>s)?(?!\w)(?= +of +(?!all +time)| +the\b| *(?:[,.;)]|$)| +(?:more|less|higher|lower|by|in)\b)",
+    re.IGNORECASE,
+)
+_BOTTOM = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_LONGEST = 18  # digits of the longest number that can be an amount
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``value`` without its magnitude; ``form`` is "digits", "words" or "fraction" (then in percent)."""
+
+    start: int
+    end: int
+    value: float
+    form: str
+
+    @property
+    def whole(self) -> bool:
+        return self.value == int(self.value)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number of ``text`` in order; a fraction ("two-thirds of") counts as one."""
+    fractions = {m.start(): m for m in _FRACTION.finditer(text)}
+    taken = 0
+    found = sorted([*((m.start(), m) for m in _NUMBER.finditer(text)), *fractions.items()], key=lambda p: p[0])
+    for start, match in found:
+        if start < taken:
+            continue
+        number = _fraction(match) if match.re is _FRACTION else None if start in fractions else number_in(match)
+        if number is not None:
+            taken = number.end
+            yield number
+
+
+def number_at(text: str, position: int) -> Number | None:
+    """The number that starts exactly at ``position``."""
+    match = _NUMBER.match(text, position)
+    return number_in(match) if match else None
+
+
+def number_in(match: re.Match[str]) -> Number | None:
+    words = match[0].rstrip(" -")
+    end = match.start() + len(words)
+    if match["digits"] is not None:
+        if len(words) > _LONGEST:
+            return None
+        return Number(match.start(), end, _digits_value(words), "digits")
+    if re.search(r"\band$", words, re.IGNORECASE):
+        words = words[:-3].rstrip()
+        end = match.start() + len(words)
+    value = _words_value(words)
+    return None if value is None else Number(match.start(), end, value, "words")
+
+
+def _digits_value(words: str) -> float:
+    if re.search(r",\d{1,2}$", words):
+        words = words.replace(",", ".")
+    return float(re.sub(r"[, ]", "", words))
+
+
+def _words_value(words: str) -> float | None:
+    total, current = 0.0, 0.0
+    for word in re.split(r"[ -]+", words.lower()):
+        if word in _SCALES:
+            current = (current or 1) * _SCALES[word]
+            total, current = (total + current, 0.0) if word == "thousand" else (total, current)
+        elif word in ("a", "an"):
+            current = current or 1.0
+        elif word == "half":
+            current = 0.5
+        else:
+            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
+    if words.lower().startswith("half"):
+        return 0.5 * (total + current if total + current > 1 else 1) if total + current != 0.5 else 0.5
+    return total + current
+
+
+def _fraction(match: re.Match[str]) -> Number | None:
+    top, bottom = (match["top"] or "").lower(), _BOTTOM[match["bottom"].lower()]
+    if not top and bottom != 2:
+        return None
+    count = {"": 1, "a": 1, "an": 1}.get(top) or _UNITS[top]
+    if count > bottom or (match["many"] is None) != (count == 1):
+        return None
+    return Number(match.start(), match.end(), round(100 * count / bottom, 2), "fraction")
+
+
+def magnitude_at(text: str, position: int, money: bool) -> tuple[int, int]:
+    """End and factor of a magnitude ("million", "bn") after ``position``; (``position``, 1) where there is none."""
+    at = position
+    while at < len(text) and at < position + 3 and text[at] in " -":
+        at += 1
+    for rule in load_table("figures_magnitudes"):
+        if rule.data.get("money") and not (money and at == position):
+            continue
+        match = rule.pattern.match(text, at)
+        if match and not (rule.id == "magnitude-thousand" and match[0] in "Kk" and at != position):
+            return match.start() + len(match[0].rstrip(".") if not _inside(text, match.end()) else match[0]), rule.data["factor"]
+    return position, 1
+
+
+def _inside(text: str, position: int) -> bool:
+    """Whether the sentence goes on after an abbreviation's stop."""
+    return bool(re.match(r" +[a-z]", text[position : position + 3]))
