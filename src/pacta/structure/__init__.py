@@ -1,5 +1,6 @@
 """Structure: blocks, numbered paragraphs, speaker turns, quotations; and what kind of document it is."""
 
+from pacta.structure.profile import profile
 from pacta.structure.stage import structure
 
-__all__ = ["structure"]
+__all__ = ["profile", "structure"]

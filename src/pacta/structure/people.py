@@ -20,6 +20,8 @@ _RUN = re.compile(
     rf"\b{_WORD}(?:,?[ \u00a0\u202f]{_WORD}|(?:[ \u00a0\u202f]{_LINK}){{1,2}}[ \u00a0\u202f]{_WORD}){{1,16}}"
 )
 _ABBREVIATED = re.compile(r"(?:^|[ .])(?:[A-Z]|Jr|Sr|Dr|Mr|Mrs|Ms)\.$")
+_PREFIXED = re.compile(r"(?:al|el|bin|ibn|ben|ash|as|ad|an|d|de|da)[-’'][A-ZÀ-Þ]")
+_LAST_PART = re.compile(r".*,\s*(?!(?:Jr|Sr)\b|[IVX]+\b)(?=\S)")
 _LONGEST_NAME = 5  # words
 _REACH = 40  # mentions looked back at for a pronoun or an office
 
@@ -50,12 +52,14 @@ def person_in(label: str) -> tuple[str, str | None]:
     while first > 0 and len(words) - first < _LONGEST_NAME + 2 and _may_be_name(words[first - 1]):
         first -= 1
     first += _state_words(words, first)
-    while first < len(words) and not words[first][0].isupper():
+    while first < len(words) and not (words[first][0].isupper() or _PREFIXED.match(words[first])):
         first += 1
     if first == len(words):
         return "", label.strip(" ,\u00a0") or None
-    office = _plain(label[: tokens[first].start()])
-    return _plain(label[tokens[first].start() : tokens[-1].end()]), office or None
+    start, end = tokens[first].start(), tokens[-1].end()
+    comma = _LAST_PART.match(label, start, end)  # "Ambassador to Arland, Anna Lind"
+    start = comma.end() if comma else start
+    return _plain(label[start:end]), _plain(label[:start]) or None
 
 
 def _plain(words: str) -> str:
@@ -80,6 +84,8 @@ def _kind(word: str) -> str | None:
 
 def _may_be_name(word: str) -> bool:
     kind = _kind(word)
+    if _PREFIXED.match(word):
+        return True
     return kind == "particle" or (word[0].isupper() and kind in (None, "state"))
 
 

@@ -10,12 +10,13 @@ from pacta.structure.nesting import nested
 from pacta.structure.people import People
 from pacta.structure.quotations import find_quotations
 from pacta.structure.sole import sole_turn
+from pacta.structure.titles import with_title
 from pacta.structure.turns import labelled_turns
 
 
 def structure(document: Document, annotations: Annotations, config: Config) -> Annotations:
     """Adds ``structure``: what each line or paragraph is, who speaks, who is quoted."""
-    blocks = nested(document.text, draft_blocks(document))
+    blocks = nested(document.text, with_title(document.text, draft_blocks(document)))
     silent = tuple(block.span for block in blocks if block.kind in ("furniture", "caption"))
     people = People(document, silent)
     turns = labelled_turns(document.text, blocks, people)

@@ -1,0 +1,77 @@
+"""Which of the first blocks is the title, and which only say where a transcript was taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pacta.lexicon import load_table
+from pacta.structure.blocks import Draft
+from pacta.structure.headings import looks_like_heading
+
+_TOP = 12  # blocks, furniture left out, among which the title stands
+_LONGEST = 320  # code points
+_PROSE = 200  # a paragraph this long is text; the title stands before it
+_ROOM = re.compile(r"[*_]*[^\d.!?;:]{3,120}[*_]*")
+_CITY = re.compile(r"[*_]*[A-ZÀ-Þ][\w.’' -]{1,40}, (?:[A-ZÀ-Þ][\w.’-]+ ?){1,4}[*_]*")
+_BUILDING = re.compile(
+    r"[*_]*(?:[A-ZÀ-Þ][\w.’'-]* ){0,4}(?:Room|Lawn|Garden|Office|Palace|Hall|Residence|Headquarters|Airport|Hotel|Building|House)[*_]*"
+)
+_SECTION = re.compile(
+    r"\W*(?:preamble|introduction|summary|overview|background|contents|annex|conclusions?|progress report|part|section|chapter)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def with_title(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The blocks with the title marked, if the text prints one, and rooms and cities above a transcript
+    marked as datelines."""
+    top = [i for i, draft in enumerate(drafts) if draft.kind not in ("furniture", "caption", "separator")][:_TOP]
+    marked = list(drafts)
+    for here, after in zip(top, top[1:], strict=False):
+        if _is_place(text, marked[here], drafts[after], here == top[0]):
+            marked[here] = replace(marked[here], kind="dateline", why="title.place-of-transcript")
+    if not any(draft.kind == "title" for draft in marked):
+        title = _title(text, marked, top)
+        if title is not None:
+            marked[title] = replace(marked[title], kind="title", why="title.first-heading", number=None)
+    return marked
+
+
+def _is_place(text: str, draft: Draft, after: Draft, first: bool) -> bool:
+    """A room above the hour ("East Room", "3:58 P.M."), or a city that opens the text."""
+    if draft.kind not in ("heading", "paragraph") or len(draft.span) > _LONGEST:
+        return False
+    words = draft.span.of(text)
+    if after.why == "structure.clock" and _ROOM.fullmatch(words):
+        return True
+    return first and bool(_CITY.fullmatch(words) or _BUILDING.fullmatch(words))
+
+
+def _title(text: str, drafts: list[Draft], top: list[int]) -> int | None:
+    """The first heading above the text that is not a mere section's; of a line of one or two words
+    (a category) and a longer one, the longer."""
+    candidates = []
+    for i in top:
+        draft = drafts[i]
+        if draft.kind == "paragraph" and not _typed(text, draft):
+            break
+        if (
+            draft.number is None
+            and draft.kind in ("heading", "paragraph")
+            and not _SECTION.match(draft.span.of(text))
+        ):
+            candidates.append(i)
+    longer = [i for i in candidates if len(drafts[i].span.of(text).split()) > 2]
+    return next(iter(longer or candidates), None)
+
+
+def _typed(text: str, draft: Draft) -> bool:
+    """Whether a short sentence names a kind of document as titles do: "Press statements following talks."."""
+    if len(draft.span) > _PROSE:
+        return False
+    words = draft.span.of(text)
+    return looks_like_heading(words.rstrip(".")) is not None and any(
+        rule.data["where"] == "title" and (match := rule.pattern.search(words)) and match.start() < 30
+        for rule in load_table("profile_types")
+    )
