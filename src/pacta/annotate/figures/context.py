@@ -79,17 +79,23 @@ def by_before(text: str, position: int) -> int | None:
 def direction_before(text: str, position: int) -> str | None:
     """The direction of the verb of change that takes the figure at ``position``: "grew (by) 20 percent"."""
     left = text[max(0, position - _CLAUSE) : position]
-    verbs = [(m.end(), rule.data["direction"]) for rule in _placed("figures_changes", "before")
-             for m in rule.pattern.finditer(left)]  # fmt: skip
-    if not verbs:
+    verb = verb_of_change(left)
+    if verb is None:
         return None
-    end, direction = max(verbs)
+    end, direction = verb
     between = left[end:]
     if _BY.search(between) and not _BREAK.search(between[: _BY.search(between).start()]):  # type: ignore[union-attr]
         return str(direction)
     if _TO.search(between) and not re.fullmatch(r"(?: +rate)?(?: +was)? +of *", between):
         return None
     return str(direction) if _ONLY_FILLER.fullmatch(between) else None
+
+
+def verb_of_change(words: str) -> tuple[int, str] | None:
+    """End and direction of the last verb or noun of change in ``words``."""
+    verbs = [(m.end(), str(rule.data["direction"])) for rule in _placed("figures_changes", "before")
+             for m in rule.pattern.finditer(words)]  # fmt: skip
+    return max(verbs, default=None)
 
 
 def is_label(text: str, position: int) -> bool:

@@ -20,7 +20,6 @@ _IRREGULAR = frozenset(
 _NOT_PLURAL = frozenset("as is was has its this thus us plus across less various previous famous religious "
                         "numerous joint-stock dangerous serious business process access congress".split())  # fmt: skip
 _REACH = 9  # words after the number in which the counted noun has to come
-_COUNTED_SINGULAR = re.compile(r" +(?:per +capita|vaccine|strong)(?!\w)")
 
 
 def counted_noun(text: str, position: int) -> str | None:
@@ -39,9 +38,7 @@ def counted_noun(text: str, position: int) -> str | None:
         at = match.end()
         if _is_plural(word):
             head = len(words)
-            if "," in text[at : at + 1] and text[at + 1 : at + 2] == " " and not _list_of_adjectives(text, at):
-                break
-        if match[1].endswith("."):
+        if match[1].endswith(".") and "." not in word:
             break
     return " ".join(words[:head]) or None
 
@@ -51,10 +48,6 @@ def _is_plural(word: str) -> bool:
     if lower in _IRREGULAR:
         return True
     return len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "ous", "'s")) and lower not in _NOT_PLURAL
-
-
-def _list_of_adjectives(text: str, at: int) -> bool:
-    return False
 
 
 def noun_phrase_after(text: str, position: int, limit: int) -> tuple[int, int] | None:

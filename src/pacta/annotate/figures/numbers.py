@@ -15,7 +15,7 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _SMALL = f"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(reversed(_UNITS))})"
 _WORDS = (
-    rf"(?<![\w-])(?:half +an? +(?=million|billion|trillion|dozen|thousand|hundred)|"
+    rf"(?<![\w-])(?:half(?:-| +)(?:an? +)?(?=million|billion|trillion|dozen|thousand|hundred)|"
     rf"an? +(?=million|billion|trillion|dozen|hundred|thousand)|{_SMALL}(?!\w) *-?)"
     rf"(?:(?:and +)?(?:hundred|thousand|dozen|{_SMALL})(?![\w])[ -]*){{0,6}}"
 )
@@ -27,6 +27,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _BOTTOM = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_AND_A_HALF = re.compile(r"[ -]+and[ -]+a[ -]+half(?=[ -]+(?:million|billion|trillion|thousand|times))", re.IGNORECASE)
 _LONGEST = 18  # digits of the longest number that can be an amount
 
 
@@ -54,6 +55,7 @@ def numbers(text: str) -> Iterator[Number]:
             continue
         number = _fraction(match) if match.re is _FRACTION else None if start in fractions else number_in(match)
         if number is not None:
+            number = with_half(text, number)
             taken = number.end
             yield number
 
@@ -76,6 +78,12 @@ def number_in(match: re.Match[str]) -> Number | None:
         end = match.start() + len(words)
     value = _words_value(words)
     return None if value is None else Number(match.start(), end, value, "words")
+
+
+def with_half(text: str, number: Number) -> Number:
+    """ "three and a half million": the half belongs to the number."""
+    half = _AND_A_HALF.match(text, number.end)
+    return number if half is None else Number(number.start, half.end(), number.value + 0.5, number.form)
 
 
 def _digits_value(words: str) -> float:

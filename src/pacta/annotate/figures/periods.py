@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from pacta.model import DateMention
 from pacta.text.timevalues import shift, timex_to_edtf
 
-_PREPOSITIONS = re.compile(r"[ ,]*(?:(?:in|during|over|for|by|as of|at|since|of|the|through|within|compared|to|this)[ ,]*)*")
+_PREPOSITIONS = re.compile(r"[ ,]*(?:(?:in|during|over|for|by|as of|at|since|of|the|through|within|this)[ ,]*)*")
 _INSTRUMENT = re.compile(r"(?:[A-Z][\w-]*|\d+),? +(?:of|dated|on) +$")
+_COMPARED = re.compile(r"(?:compared|relative|against|than|from|versus)(?: (?:to|with|in|the|that of|those of))* *$")
+_LATER = re.compile(r"(?<!\w)(?:which|that|and)? ?(?:will|would|is expected to|are expected to|plans? to)(?!\w)")
+_PASSING = ("relative-day", "relative-weekday", "time-", "relative-now", "relative-to-reference")
 _PAST_YEAR = re.compile(r"(?:the|this) +(?:past|last|previous) +year", re.IGNORECASE)
 _NEXT_YEARS = re.compile(r"(?:the|these) +(?:next|coming|following) +", re.IGNORECASE)
 
@@ -27,8 +30,10 @@ def period_of(
     before = [d for d in near if d.span.end <= start]
     if after and _PREPOSITIONS.fullmatch(text, end, after[0].span.start):
         return _value(text, after[0], day)
-    chosen = before[-1] if before else after[0] if after else None
-    return None if chosen is None else _value(text, chosen, day)
+    after = [d for d in after if not _COMPARED.search(text, max(end, d.span.start - 30), d.span.start)]
+    if before and not _LATER.search(text, before[-1].span.end, start):
+        return _value(text, before[-1], day)
+    return _value(text, after[0], day) if after and not before else None
 
 
 def _within(dates: Sequence[DateMention], sentence: tuple[int, int]) -> Sequence[DateMention]:
@@ -37,7 +42,9 @@ def _within(dates: Sequence[DateMention], sentence: tuple[int, int]) -> Sequence
 
 
 def _value(text: str, mention: DateMention, day: str | None) -> str | None:
-    if mention.rule.endswith("in-name") or mention.type == "SET":
+    if mention.rule.endswith("in-name") or mention.type == "SET" or mention.rule.startswith(_PASSING):
+        return None
+    if "W" in (mention.value or "") and mention.rule == "relative-unit":
         return None
     words = mention.span.of(text)
     if mention.type == "DURATION":

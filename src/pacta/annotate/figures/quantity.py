@@ -12,6 +12,7 @@ from pacta.annotate.figures.numbers import Number, magnitude_at, number_at
 from pacta.annotate.figures.units import Unit, currency_before, unit_after
 
 _TO = re.compile(r" *- *| +(?:to|and) +")
+_TIMES = re.compile(r"[ -]*fold(?!\w)|[ -]+times(?!\w)(?! +(?:as|more|less|a|per|in|over|the)\b)", re.IGNORECASE)
 _SEPARATED = frozenset("/:.,+-")
 _MONEY_CODES = re.compile(r"[A-Z]{3}$|[A-Z]{1,3}\$$|[$€£¥₽₹₫₩₴₸₺₪₦₵฿₱₭]$")
 
@@ -37,6 +38,9 @@ def quantity(text: str, number: Number) -> Quantity | None:
     if number.form == "fraction":
         return _with_context(text, Quantity(number.start, number.end, (number.value,), "percent", "=", None,
                                             "fraction", number.end))  # fmt: skip
+    special = _times(text, number) or _one_in(text, number)
+    if special is not None:
+        return special
     money = currency_before(text, number.start)
     core = _ranged(text, number, money)
     if core.unit is None and not _is_count(text, number, core):
@@ -44,6 +48,31 @@ def quantity(text: str, number: Number) -> Quantity | None:
     if context.is_label(text, money.edge if money else number.start) and core.unit in (None, "count"):
         return None
     return _with_context(text, core)
+
+
+def _times(text: str, number: Number) -> Quantity | None:
+    """ "grew 2.5 times", "a 1.5-fold increase": as a change in percent."""
+    times = _TIMES.match(text, number.end)
+    if times is None or number.value <= 1:
+        return None
+    noun = context.noun_of_change(text, times.end())
+    direction = context.direction_before(text, number.start) or (noun.sign if noun else None)
+    if direction is None:
+        return None
+    value = number.value - 1 if direction == "up" else 1 - 1 / number.value
+    core = Quantity(number.start, times.end(), (plain_number(round(value * 100, 2)),), "percent", "=", direction,
+                    "times", times.end())  # fmt: skip
+    return replace(_with_context(text, core), direction=direction)
+
+
+def _one_in(text: str, number: Number) -> Quantity | None:
+    """ "one in three women": a share."""
+    second = number_at(text, number.end + 4) if text[number.end : number.end + 4].lower() == " in " else None
+    if second is None or number.form != "words" or second.form != "words" or not number.value < second.value <= 20:
+        return None
+    share = round(100 * number.value / second.value, 2)
+    noun = counted_noun(text, second.end)
+    return Quantity(number.start, second.end, (share,), "percent", "=", None, "one-in", second.end) if noun else None
 
 
 def _joined_on_the_left(text: str, number: Number) -> bool:
@@ -69,7 +98,17 @@ def _ranged(text: str, number: Number, money: Unit | None) -> Quantity:
         return _assembled(number.start, (number,), end, factor, unit, money)
     end, factor = magnitude_at(text, second.end, money is not None)
     unit = None if money else unit_after(text, end)
+    if _is_change_of_level(text, money.edge if money else number.start):
+        first = _assembled(number.start, (number,), number.end, factor, unit, money)
+        return replace(first, end=number.end, last=number.end)
     return _assembled(number.start, (number, second), end, factor, unit, money)
+
+
+def _is_change_of_level(text: str, position: int) -> bool:
+    """ "grew from 5 to 7 billion": two levels, not a range."""
+    left = text[max(0, position - 60) : position]
+    at = re.search(r"(?<!\w)from +$", left)
+    return at is not None and context.verb_of_change(left[: at.start()]) is not None
 
 
 def _second(text: str, number: Number) -> Number | None:
@@ -107,7 +146,7 @@ def plain_number(value: float) -> float:
 
 def _is_count(text: str, number: Number, core: Quantity) -> bool:
     """Whether a number without unit counts things: "68 cadets", "more than 3,000 students"."""
-    if context.is_compound(text, core.end) or number.value <= 1:
+    if context.is_compound(text, core.end) or number.value <= 1 or text[core.end : core.end + 1].isalpha():
         return False
     hedged = context.hedge_before(text, core.start) is not None
     noun = counted_noun(text, core.end)
@@ -116,7 +155,7 @@ def _is_count(text: str, number: Number, core: Quantity) -> bool:
         return False
     if number.form == "digits" and not hedged and _follows_a_name(text, core.start):
         return False
-    grouped = "," in text[core.start : core.end] and number.value >= 1000
+    grouped = number.value >= 1000 and ("," in text[core.start : core.end] or number.form == "words")
     return noun is not None or (hedged and number.form == "digits") or grouped
 
 

@@ -17,6 +17,7 @@ from pacta.model import Annotations, Config, DateMention, Document, Figure, Span
 from pacta.text.typography import plain_typography
 
 _STOP = re.compile(r"(?<!\.\w)[.!?](?:[\"'”’)\]]*) +(?=[\"'“‘(\[]*[A-Z0-9])|\n")
+_CURRENCY_REACH = 1500  # how far after an amount of money a bare "9 billion" still means that money
 _REACH = 700  # how far a sentence is looked for on either side of a figure
 
 
@@ -35,9 +36,9 @@ def figures(document: Document, annotations: Annotations, config: Config) -> Ann
 
 def read_quantities(plain: str, dates: Sequence[DateMention]) -> list[Quantity]:
     """The quantities of ``plain`` (`plain_typography`), in order; amounts of money without a currency
-    take that of the amount before in the same paragraph."""
+    take that of the amount before, a verb of change is shared by the figures it governs."""
     found = sorted([*_from_numbers(plain, dates), *_from_changes(plain)], key=lambda q: q.start)
-    return list(_with_currency(plain, _disjoint(found)))
+    return list(_with_direction(plain, _with_currency(plain, _disjoint(found))))
 
 
 def _from_numbers(plain: str, dates: Sequence[DateMention]) -> Iterator[Quantity]:
@@ -65,7 +66,7 @@ def _from_changes(plain: str) -> Iterator[Quantity]:
         for match in rule.pattern.finditer(plain):
             hedge = context.hedge_before(plain, match.start())
             start, sign = (hedge.edge, hedge.sign) if hedge else (match.start(), "=")
-            value, direction = rule.data["value"], rule.data["direction"]
+            value, direction = rule.data["value"], rule.data.get("direction")
             yield Quantity(start, match.end(), (value,), "percent", sign, direction, rule.id, match.end())
 
 
@@ -85,12 +86,23 @@ def _with_currency(plain: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
         if unit is None:
             unit = "count"
         elif unit == "?":
-            inherits = last is not None and not _counts(plain, item) and plain.find("\n", last.end, item.start) < 0
+            inherits = last is not None and not _counts(plain, item) and item.start - last.end < _CURRENCY_REACH
             unit = last.unit if last is not None and inherits else "count"
         made = replace(item, unit=unit)
         if item.rule.startswith("currency"):
             last = made
         yield made
+
+
+def _with_direction(plain: str, found: Iterator[Quantity]) -> Iterator[Quantity]:
+    """ "trade grew by 3 percent and production by 4": the second figure shares the verb."""
+    last: Quantity | None = None
+    for item in found:
+        by = context.by_before(plain, item.start) if item.direction is None else None
+        if by is not None and last is not None and not _STOP.search(plain, last.end, item.start):
+            item = replace(item, start=by, direction=last.direction)
+        last = item
+        yield item
 
 
 def _counts(plain: str, item: Quantity) -> bool:

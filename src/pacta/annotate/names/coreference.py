@@ -44,7 +44,7 @@ def _code(draft: Draft, words: str) -> str | None:
     if draft.type != "ORG":
         return None
     entry = draft.units[0].entry
-    if len(draft.units) == 1 and entry is not None:
+    if len(draft.units) == 1 and entry is not None and entry.type == "ORG":
         return entry.code
     return organisation_code(words)
 

@@ -56,7 +56,9 @@ def pieces(line: list[Unit], lowered: frozenset[str]) -> Iterator[Piece]:
 
 def run_end(line: list[Unit], i: int) -> int:
     """The end of the run of capitalised units that begins at ``i``."""
-    end, limit = i, min(len(line), i + _LONGEST)
+    if i >= len(line):
+        return i
+    end, limit = i + 2 * (line[i].key in ("al", "el") and line[i].kind == "other"), min(len(line), i + _LONGEST)
     while end < limit:
         if line[end].nominal or _number_inside(line, end, i) or _joins(line, end, i) or _conjoined(line, end, i):
             end += 1
@@ -71,6 +73,8 @@ def _opens(line: list[Unit], i: int) -> bool:
     unit = line[i]
     if unit.nominal:
         return not (unit.state and i + 1 < len(line) and line[i + 1].key == "$")  # "US$"
+    if unit.key in ("al", "el"):
+        return i + 2 < len(line) and line[i + 1].kind == "hyphen" and line[i + 1].glued and line[i + 2].kind == "word"
     if unit.kind != "number" or not _year(unit) or i + 1 >= len(line):
         return False
     ranged = line[i + 1].kind == "hyphen" and i + 3 < len(line) and _year(line[i + 2]) and line[i + 3].nominal
@@ -150,11 +154,12 @@ def _parse(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> 
     if (state := _official_state(line, first, last)) > last:
         yield Piece(first, state, "STATE", "official-name")
         return
-    kind = head_type(_words(line, first, last))
+    core = last - 1 if line[last - 1].kind == "number" and last - first > 1 else last
+    kind = head_type(_words(line, first, core))
     if kind == "OFFICE" or (kind is None and _office_at(line, first, last) is not None):
         yield from _office(line, first, last, lowered)
-    elif kind is not None and _headed(line, first, last):
-        end, rule = extended(line, last, kind), f"head:{line[last - 1].words[-1].lower()}"
+    elif kind is not None and _headed(line, first, core):
+        end, rule = extended(line, last, kind), f"head:{line[core - 1].words[-1].lower()}"
         yield Piece(first, end, kind, rule)
     else:
         yield from _loose(line, first, last, lowered)
@@ -247,8 +252,12 @@ def _holder(line: list[Unit], first: int, last: int, lowered: frozenset[str]) ->
 
 
 def _personal(unit: Unit) -> bool:
-    known_person = unit.entry is not None and unit.entry.type == "PERSON"
-    return unit.kind in ("word", "hyphen") or known_person
+    city = unit.entry is not None and unit.entry.city
+    return unit.kind in ("word", "hyphen") or _known_person(unit) or city or unit.key in person_words("particles")
+
+
+def _known_person(unit: Unit) -> bool:
+    return unit.entry is not None and unit.entry.type == "PERSON"
 
 
 def skip_titles(line: list[Unit], first: int, last: int) -> int:
@@ -271,7 +280,7 @@ def _loose(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> 
         return
     i = skip_titles(line, first, last)
     while i < last:
-        if line[i].kind == "word" or (line[i].kind == "number" and i == first and last - i == 2):
+        if line[i].kind == "word" or line[i].key in ("al", "el") or (line[i].kind == "number" and i == first and last - i == 2):
             end = i + 1
             while end < last and (line[end].kind == "word" or _inner(line, end, last)):
                 end += 1
@@ -321,6 +330,9 @@ def extended(line: list[Unit], end: int, kind: NameType) -> int:
         link = line[end].key
         if link == "and" or link == ",":
             grown = _conjunct_end(line, end, kind) if complement else _second_office(line, end, kind)
+        elif link == "on" and kind == "INSTRUMENT" and (grown := _subject_end(line, end)) > end:
+            end, complement = grown, True
+            continue
         elif link in _COMPLEMENTS.get(kind, ()) and _may_follow(line, end, kind, complement):
             grown = _between(line, end) if link == "between" else _complement_end(line, end, kind)
         else:
@@ -344,7 +356,33 @@ def _may_follow(line: list[Unit], link: int, kind: NameType, complement: bool) -
     return not (kind == "PLACE" and following.state)
 
 
+_CALENDAR = frozenset({"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                       "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+                       "Sunday"})  # fmt: skip
 _SENT = frozenset({"Ambassador", "Envoy", "Assistant", "Adviser", "Advisor", "Representative", "Deputy", "Aide"})
+
+
+def _subject_end(line: list[Unit], link: int) -> int:
+    """The end of a subject in lower case: "Agreement on cooperation in the field of information security"."""
+    i = link + 1
+    if i >= len(line) or line[i].kind != "other" or not line[i].key.isalpha() or line[i].key in _SUBJECT_STOPS:
+        return link
+    while i < len(line) and i < link + 25 and not _subject_over(line, i):
+        i += 1
+    return i
+
+
+def _subject_over(line: list[Unit], i: int) -> bool:
+    unit = line[i]
+    if unit.key in _SUBJECT_STOPS or (unit.kind == "other" and not unit.key[0].isalpha()) or unit.key == ",":
+        return True
+    field = [following.key for following in line[i + 1 : i + 3]]
+    return unit.key == "in" and field not in (["the", "field"], ["the", "fields"], ["the", "area"])
+
+
+_SUBJECT_STOPS = frozenset({"signed", "dated", "adopted", "between", "which", "that", "was", "is", "are", "were", "has",
+                            "have", "will", "by", "with", "this", "our", "their", "a", "an", "at", "from", "issued",
+                            "behalf", "time", "schedule", "track", "board", "to"})  # fmt: skip
 
 
 def _until_year(line: list[Unit], end: int) -> int:
@@ -362,22 +400,27 @@ def _after_article(line: list[Unit], i: int) -> int:
 
 def _complement_end(line: list[Unit], link: int, kind: NameType) -> int:
     start = _after_article(line, link + 1)
-    if start >= len(line) or not line[start].nominal:
+    if start >= len(line) or not line[start].nominal or line[start].key in _CALENDAR:
         return link
     last = run_end(line, start)
+    entry = line[start].entry
+    if last == start + 1 and entry is not None and entry.adjective:
+        return link
     if kind == "OFFICE":
         return _office_complement(line, start, last)
     if head_type(_words(line, start, last)) is not None:
         return last
-    entry = line[start].entry
     return start + 1 if entry is not None and entry.type == "STATE" and not entry.adjective else last
 
 
 def _office_complement(line: list[Unit], start: int, last: int) -> int:
     """Where the office ends and its holder begins: after a state, a body, or the words of a portfolio."""
+    for i in range(start, last):
+        if line[i].key in person_words("titles") or _known_person(line[i]):
+            return i
     for i in range(last - 1, start - 1, -1):
         unit = line[i]
-        if unit.kind == "known" or unit.key in head_types() or unit.key in portfolios():
+        if unit.kind == "known" or unit.key in _STATE_FORMS or unit.key in head_types() or unit.key in portfolios():
             return i + 1
     return last
 
@@ -393,7 +436,7 @@ def _conjunct_end(line: list[Unit], link: int, kind: NameType) -> int:
         tail = _plain_end(line, _after_and(line, end))
         return end if tail > nxt and _plain_words(line, i, end) else link
     if kind == "OFFICE" and i < len(line) and head_types().get(line[i].key) == "OFFICE":
-        return _second_office(line, link, kind)
+        return link
     end = _plain_end(line, i)
     if end < len(line) and line[end].kind == "known" and end > i:
         return link

@@ -17,6 +17,9 @@ _ABSTRACT = ("ship", "tion", "ity", "ment", "ing", "ism", "doxy", "ates", "ness"
 _VESSELS = frozenset({"vessel", "ship", "frigate", "project", "programme", "program", "initiative", "satellite"})
 
 
+_NO_BODIES = ("OFFICE", "STATE", "PERSON")
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the document says of its own words. ``people`` and ``surnames`` are persons' words; ``lowered``
@@ -27,23 +30,28 @@ class Evidence:
     lowered: frozenset[str]
     inside: Counter[tuple[str, ...]]
     defined: dict[str, NameType]
+    concepts: frozenset[str]  # acronyms that the text defines after words in lower case
 
 
 def evidence(drafts: Iterable[Draft], speakers: Iterable[tuple[str, ...]], lowered: frozenset[str]) -> Evidence:
     people = {words for words in speakers if words}
     inside: Counter[tuple[str, ...]] = Counter()
     defined: dict[str, NameType] = {}
+    concepts: set[str] = set()
     previous: Draft | None = None
     for draft in drafts:
         if draft.type == "PERSON":
             people.add(draft.words)
         if not draft.initial:
             inside[draft.words] += 1
-        if bracketed_acronym(draft) and previous is not None and previous.type and draft.start - previous.end < 4:
-            defined.setdefault(draft.words[0], "ORG" if previous.type == "OFFICE" else previous.type)
+        adjacent = previous is not None and draft.start - previous.end < 4
+        if bracketed_acronym(draft) and not adjacent and draft.before[0].islower():
+            concepts.add(draft.words[0])
+        if bracketed_acronym(draft) and adjacent and previous is not None and previous.type:
+            defined.setdefault(draft.words[0], "ORG" if previous.type in _NO_BODIES else previous.type)
         previous = draft
     surnames = {words[-1] for words in people} | {words[0] for words in people if _family_first(words)}
-    return Evidence(frozenset(people), frozenset(surnames), lowered, inside, defined)
+    return Evidence(frozenset(people), frozenset(surnames), lowered, inside, defined, frozenset(concepts))
 
 
 def bracketed_acronym(draft: Draft) -> bool:
@@ -86,10 +94,14 @@ def _unknown(draft: Draft, known: Evidence) -> tuple[NameType, str] | None:
         return "ORG", "company-noun"
     if {draft.before[0], draft.before[1]} & _VESSELS and draft.before[1] in ('"', "“", *_VESSELS):
         return "PROJECT", "vessel"
-    if _positional(draft, known):
+    if _positional(draft, known) or (_all_initial(draft) and not known.inside[words]):
+        return None
+    if len(words) == 1 and words[0] in known.concepts:
         return None
     if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():
         return "ORG", "acronym"
+    if len(words) == 1 and (len(words[0]) == 1 or (words[0][:-1].isupper() and words[0][-1] == "s")):
+        return None
     if draft.before[1] in _PLACE_LINKS or (draft.before[0] in _PLACE_LINKS and draft.before[1] == "the"):
         return "PLACE", "place-preposition"
     if len(words) == 1 and (words[0].endswith(_ABSTRACT) or draft.initial):
@@ -102,6 +114,11 @@ def _positional(draft: Draft, known: Evidence) -> bool:
     if all(word.lower() in known.lowered for word in draft.words if word.isalpha()):
         return True
     return draft.initial and not known.inside[draft.words] and len(draft.words) == 1
+
+
+def _all_initial(draft: Draft) -> bool:
+    """In a headline every capital is by position."""
+    return len(draft.units) > 1 and all(unit.initial for unit in draft.units)
 
 
 def _person(draft: Draft, known: Evidence) -> bool:

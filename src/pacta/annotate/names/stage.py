@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pacta.annotate.names.acronyms import joined_by_acronyms
 from pacta.annotate.names.anniversaries import anniversaries
 from pacta.annotate.names.coreference import entities
 from pacta.annotate.names.draft import Draft, draft
@@ -16,7 +17,7 @@ from pacta.annotate.names.resolve import evidence, resolved
 from pacta.annotate.names.tokens import keys_of, tokens
 from pacta.annotate.names.units import units
 from pacta.annotate.names.words import function_words
-from pacta.model import Annotations, Config, Document, Name, Span, mention_id
+from pacta.model import Annotations, Block, Config, Document, Name, Span, mention_id
 
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+\b")
 _LINE = re.compile(r"[^\r\n]+")
@@ -30,6 +31,7 @@ def names(document: Document, annotations: Annotations, config: Config) -> Annot
     drafts = _drafts(text, annotations, known, lowered)
     if further := _people_like_words(drafts):
         drafts = _drafts(text, annotations, known.with_phrases(further), lowered)
+    drafts = joined_by_acronyms(text, drafts)
     speakers = [keys_of(turn.speaker) for turn in annotations.structure.turns]
     seen = evidence(drafts, speakers, lowered)
     found = [name for item in drafts if (name := resolved(item, seen)) is not None]
@@ -37,7 +39,11 @@ def names(document: Document, annotations: Annotations, config: Config) -> Annot
 
 
 def _drafts(text: str, annotations: Annotations, known: Gazetteer, lowered: frozenset[str]) -> list[Draft]:
-    return [item for span in _lines(text, annotations) for item in _line_drafts(text, span, known, lowered)]
+    return [
+        item
+        for span, headline in _lines(text, annotations)
+        for item in _line_drafts(text, span, headline, known, lowered)
+    ]
 
 
 def _people_like_words(drafts: list[Draft]) -> dict[Keys, Entry]:
@@ -47,16 +53,19 @@ def _people_like_words(drafts: list[Draft]) -> dict[Keys, Entry]:
     return {words: Entry("PERSON") for words in people if len(words) > 1}
 
 
-def _lines(text: str, annotations: Annotations) -> Iterator[Span]:
-    """Blocks that may hold names, cut at line ends; without blocks, the whole text."""
-    blocks = [block.span for block in annotations.structure.blocks if block.kind not in ("furniture", "separator")]
-    for span in blocks if annotations.structure.blocks else [Span(0, len(text))]:
-        for match in _LINE.finditer(text, span.start, span.end):
-            yield Span(match.start(), match.end())
+def _lines(text: str, annotations: Annotations) -> Iterator[tuple[Span, bool]]:
+    """Blocks that may hold names, cut at line ends, and whether each is a heading; without blocks, the text."""
+    blocks = annotations.structure.blocks or (Block(Span(0, len(text)), "paragraph"),)
+    for block in blocks:
+        if block.kind not in ("furniture", "separator"):
+            for match in _LINE.finditer(text, block.span.start, block.span.end):
+                yield Span(match.start(), match.end()), block.kind in ("title", "heading")
 
 
-def _line_drafts(text: str, span: Span, known: Gazetteer, lowered: frozenset[str]) -> list[Draft]:
-    line = units(tokens(text, span.start, span.end), known)
+def _line_drafts(
+    text: str, span: Span, headline: bool, known: Gazetteer, lowered: frozenset[str]
+) -> list[Draft]:
+    line = units(tokens(text, span.start, span.end, headline), known)
     found = [draft(line, piece) for piece in pieces(line, lowered)]
     events = list(anniversaries(text, span.start, span.end))
     if not events:

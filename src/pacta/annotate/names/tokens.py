@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|['’]s(?!\w)|(?:of|the|and|by|in|on|from|with|for|at)(?=[A-Z][a-z])"
     r"|[^\W\d_](?:[\w\u0300-\u036f]|['’](?!s(?!\w))(?=[^\W\d_]))*|\d+(?:[.,]\d+)*\w*|[^\w\s]|_"
 )
+_LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{4,80}(?=\s*[:(])")
 _SENTENCE_MARKS = frozenset(".!?:•*|;\"“”»«()[]")
 _HYPHENS = frozenset("-–—‑/")
 
@@ -44,15 +45,15 @@ class Token:
         return self.key in _HYPHENS
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of ``text[start:end]``, which is one line or block. A line set wholly in capitals is read
-    as if it were in title case, for its capitals say nothing; in a headline every word is ``initial``."""
+def tokens(text: str, start: int, end: int, headline: bool = False) -> list[Token]:
+    """The tokens of ``text[start:end]``, which is one line or block. A line or speaker's label set wholly in
+    capitals is read as if it were in title case; in a headline every word is ``initial``."""
     shouted = _shouted(text, start, end)
-    headline = shouted or _headline(text, start, end)
+    headline = headline or shouted >= end > start or _headline(text, start, end)
     found: list[Token] = []
     previous, initial = start, True
     for match in _TOKEN.finditer(text, start, end):
-        key = folded_token(match[0], shouted)
+        key = folded_token(match[0], match.end() <= shouted)
         found.append(Token(match.start(), match.end(), key, initial or headline, match.start() == previous))
         initial = _opens_sentence(found, initial)
         previous = match.end()
@@ -72,9 +73,13 @@ def keys_of(phrase: str) -> tuple[str, ...]:
     return tuple(folded_token(match[0]) for match in _TOKEN.finditer(phrase))
 
 
-def _shouted(text: str, start: int, end: int) -> bool:
+def _shouted(text: str, start: int, end: int) -> int:
+    """Where words set in capitals for emphasis end: the line's end, that of a label ("PRESIDENT X:"), or its start."""
     line = text[start : min(end, start + 4000)]
-    return line.isupper() and line.count(" ") >= 2
+    if line.isupper() and line.count(" ") >= 2:
+        return end
+    label = _LABEL.match(text, start, end)
+    return label.end() if label else start
 
 
 def _headline(text: str, start: int, end: int) -> bool:
@@ -82,7 +87,7 @@ def _headline(text: str, start: int, end: int) -> bool:
     if not 0 < end - start < 300 or text[end - 1] in ".;,":
         return False
     words = [word for word in text[start:end].split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
+    return len(words) > 1 and sum(word[0].isupper() for word in words) > 0.85 * len(words)
 
 
 def _opens_sentence(found: list[Token], initial: bool) -> bool:
