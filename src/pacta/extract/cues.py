@@ -1,0 +1,60 @@
+"""What the words of a cue say: the rules that match them, and whether they deny."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pacta.lexicon import Rule, load_table
+
+__all__ = ["cue_rules", "negated", "normal_form"]
+
+_SEEN = 240  # code points of cue and of what follows: more than any rule looks at, so that time is bounded
+_CONTRACTIONS = (("won't", "will not"), ("can't", "cannot"), ("n't", " not"), ("'ll", " will"), ("'re", " are"),
+                 ("'ve", " have"), ("i'm", "i am"), ("'d", " would"))  # fmt: skip
+# Words in -ly that are no adverbs, or whose loss would change the meaning, stay.
+_ADVERB = re.compile(
+    r"\b(?!(?:only|early|apply|supply|rely|reply|comply|ally|multiply|imply|fly|family|assembly|july|italy|merely"
+    r"|friendly|solely|simply|hardly|barely|politically)\b)(?:[a-z]+ly|also|further|again|still|now|today|hereby|thus"
+    r"|therefore|jointly|together|both|very|much|so|once more|in turn|in particular|as well|at the same time"
+    r"|in this (?:regard|connection|context))\b,? ?"
+)
+_SUBJECT = re.compile(
+    r"^(?:and |but )?(?:we|they|i|he|she|it(?! is\b)|(?:both|the two|all) (?:sides|parties|leaders|countries)) (?=\w)"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def cue_rules(cue: str, following: str) -> tuple[Rule, ...]:
+    """The rules of ``cues.toml`` that match a cue and the words after it, in the table's order: the first decides.
+
+    A rule's ``data`` holds ``kind`` and, for commitments, ``firmness``. () where no rule knows the cue.
+    """
+    return _matching("cues", normal_form(cue, following))
+
+
+def negated(cue: str, following: str) -> bool:
+    """True where the act is denied ("will not", "agreed not to"); "not only" denies nothing."""
+    return bool(_matching("negation", normal_form(cue, following)))
+
+
+def normal_form(cue: str, following: str) -> str:
+    """``cue‖following`` in small letters, contractions written out, without adverbs and subject.
+
+    A cue that is nothing else ("together") is kept as it is.
+    """
+    words, rest = _plain(cue[:_SEEN]).strip(), _plain(following[:_SEEN])
+    short = _SUBJECT.sub("", _ADVERB.sub("", words)).strip(" ,")
+    return f"{short or words}‖{_ADVERB.sub('', rest)}"
+
+
+def _plain(words: str) -> str:
+    plain = _SPACE.sub(" ", words.replace("’", "'").replace("‖", " ").casefold())
+    for short, full in _CONTRACTIONS:
+        plain = plain.replace(short, full)
+    return _SPACE.sub(" ", plain)
+
+
+@lru_cache(maxsize=4096)
+def _matching(table: str, form: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_table(table) if rule.pattern.search(form))
