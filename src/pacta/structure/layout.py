@@ -7,28 +7,33 @@ from collections.abc import Sequence
 
 from pacta.model import BlockKind, LayoutMark, Span
 
-_KINDS: dict[str, BlockKind] = {
+KINDS: dict[str, BlockKind] = {
     "title": "title", "heading": "heading", "list-item": "bullet", "table": "table",
     "caption": "caption", "furniture": "furniture",
 }  # fmt: skip
 _STRONGEST = ("furniture", "caption", "table", "title", "heading", "list-item")
 
 
-def marked_kinds(marks: Sequence[LayoutMark], spans: list[Span]) -> dict[int, tuple[BlockKind, str]]:
-    """For each block that a mark covers: the kind the format gave it, and the mark's origin.
+def marks_of(marks: Sequence[LayoutMark], spans: list[Span]) -> dict[int, LayoutMark]:
+    """For each block that marks cover, the one that decides its kind.
 
-    Where several marks cover a block the strongest decides: a heading inside a navigation bar is furniture.
+    Where several cover it the strongest does: a heading inside a navigation bar is furniture.
     """
-    found: dict[int, tuple[int, tuple[BlockKind, str]]] = {}
+    found: dict[int, LayoutMark] = {}
     starts = [span.start for span in spans]
     for mark in marks:
-        if mark.role not in _KINDS:
-            continue
-        rank = _STRONGEST.index(mark.role)
-        verdict = (_KINDS[mark.role], mark.origin or f"layout:{mark.role}")
-        i = bisect_left(starts, mark.span.start)
+        i = bisect_left(starts, mark.span.start) if mark.role in KINDS else len(spans)
         while i < len(spans) and spans[i].end <= mark.span.end:
-            if i not in found or rank < found[i][0]:
-                found[i] = (rank, verdict)
+            if i not in found or _rank(mark) < _rank(found[i]):
+                found[i] = mark
             i += 1
-    return {i: verdict for i, (_, verdict) in found.items()}
+    return found
+
+
+def edges(marks: Sequence[LayoutMark]) -> frozenset[int]:
+    """Offsets at which a block begins or ends because the format says so."""
+    return frozenset(at for mark in marks if mark.role in KINDS for at in (mark.span.start, mark.span.end))
+
+
+def _rank(mark: LayoutMark) -> int:
+    return _STRONGEST.index(mark.role)

@@ -56,13 +56,19 @@ def _is_space(character: str) -> bool:
     return character.isspace() or character in _SPACE
 
 
-def paragraphs(text: str, all_lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
-    """Lines put together where a line break only wraps a paragraph; every other line stands alone."""
+def paragraphs(
+    text: str, all_lines: tuple[Line, ...], edges: frozenset[int] = frozenset()
+) -> Iterator[tuple[Line, ...]]:
+    """Lines put together where a line break only wraps a paragraph; every other line stands alone.
+
+    At ``edges`` the format itself begins or ends a block.
+    """
     width = _typeset_width(all_lines)
     for chunk in _chunks(all_lines):
         group = [chunk[0]]
         for before, after in pairwise(chunk):
-            if not _continues(text, before, after, width):
+            parted = before.span.end in edges or after.span.start in edges
+            if parted or not _continues(text, before, after, width):
                 yield tuple(group)
                 group = []
             group.append(after)

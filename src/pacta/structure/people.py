@@ -71,7 +71,8 @@ def _without_repetition(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     """Cuts a name card that a page repeats inside its text: "Anton Orr Orr AntonPresident of ..."."""
     words = [token[0] for token in tokens]
     for i in range(2, len(words)):
-        if words[i] == words[i - 1] or (i + 1 < len(words) and i > 3 and words[i : i + 2] == words[i - 3 : i - 1]):
+        again = words[i] == words[i - 1] or (i > 3 and words[i : i + 2] == words[i - 3 : i - 1])
+        if again and (words[i][0].isupper() or _PREFIXED.match(words[i])):
             return tokens[:i]
     return tokens
 
