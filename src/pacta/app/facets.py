@@ -1,0 +1,66 @@
+"""How a list of statements divides: the values that each filter could take, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from pacta.app import conditions
+from pacta.app.views import Filters
+from pacta.store import Register
+from pacta.store.schema import documents, statement_actors, statement_codebooks, statement_pillars, statements
+
+MOST = 60  # values of one facet
+Counts = tuple[tuple[str, int], ...]  # value, number of statements; most first
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """For each filter the counts that choosing a value would give, its own present choice left aside."""
+
+    counts: Mapping[str, Counts]  # by the name of the filter
+    titles: Mapping[str, str]  # of the documents among the counts
+
+
+COLUMNS: dict[str, ColumnElement[Any]] = {
+    "kind": statements.c.kind,
+    "firmness": statements.c.firmness,
+    "actor": statement_actors.c.actor,
+    "voice": statements.c.voice,
+    "pillar": statement_pillars.c.pillar,
+    "codebook": statement_codebooks.c.codebook,
+    "doc_type": documents.c.doc_type,
+    "document": documents.c.id,
+}
+LINKS = {"actor": statement_actors, "pillar": statement_pillars, "codebook": statement_codebooks}
+
+
+def facets(register: Register, filters: Filters = Filters()) -> Facets:
+    """The counts behind the filters of `list_statements`, superseded versions left out."""
+    with register.reading() as connection:
+        counts = {
+            name: _counts(connection, register, replace(filters, **{name: _nothing(filters, name)}), name)
+            for name in COLUMNS
+        }
+        listed = [value for value, _ in counts["document"]]
+        titles = connection.execute(select(documents.c.id, documents.c.title).where(documents.c.id.in_(listed)))
+        return Facets(counts, {key: title for key, title in titles})
+
+
+def _nothing(filters: Filters, name: str) -> tuple[()] | None:
+    return () if isinstance(getattr(filters, name), tuple) else None
+
+
+def _counts(connection: Connection, register: Register, filters: Filters, name: str) -> Counts:
+    column = COLUMNS[name]
+    query = select(column, func.count()).join_from(statements, documents, statements.c.document == documents.c.id)
+    if name in LINKS:
+        query = query.join(LINKS[name], LINKS[name].c.statement == statements.c.key)
+    query = query.where(
+        column.is_not(None), *conditions.of_documents(filters), *conditions.of_statements(register, filters)
+    )
+    rows = connection.execute(query.group_by(column).order_by(func.count().desc(), column).limit(MOST))
+    return tuple((str(value), count) for value, count in rows)

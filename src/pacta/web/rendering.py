@@ -1,0 +1,68 @@
+"""Templates and what they may use. Autoescaping is always on; a missing value is an error, not a blank."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from pacta import __version__
+from pacta.model import KINDS
+from pacta.web import addresses, markup, names, words
+
+STATIC = Path(__file__).parent / "static"
+
+
+def make_environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pacta.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        date=words.date_words,
+        code_name=names.code_name,
+        pillar_name=names.pillar_name,
+        voice=words.voice_words,
+        quote_html=markup.quote_html,
+        part=markup.part_of_quote,
+        snippet_html=markup.snippet_html,
+        runs_html=markup.runs_html,
+    )
+    environment.globals.update(
+        KINDS=KINDS,
+        version=__version__,
+        words=words,
+        counted=words.counted,
+        statement_address=addresses.statement_address,
+        span_address=addresses.span_address,
+        listing=listing,
+        static=_static_addresses(),
+    )
+    return environment
+
+
+def listing(path: str = "/statements", **filters: Any) -> str:
+    """The address of a list under these filters."""
+    return addresses.Query(addresses.Filters(**filters)).address(path)
+
+
+def page(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
+    environment: Environment = request.app.state.templates
+    html = environment.get_template(template).render(path=request.url.path, **context)
+    return HTMLResponse(html, status, headers={"Cache-Control": "no-cache"})
+
+
+def _static_addresses() -> dict[str, str]:
+    """File name -> address that changes with the file's content, so that browsers may keep it for ever."""
+    files = sorted(path for path in STATIC.rglob("*") if path.suffix in (".css", ".js", ".svg"))
+    return {
+        path.name: f"/static/{path.relative_to(STATIC).as_posix()}?v={sha256(path.read_bytes()).hexdigest()[:12]}"
+        for path in files
+    }

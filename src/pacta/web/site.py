@@ -1,0 +1,103 @@
+"""The application: register, pages, errors and static files put together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from threading import Lock
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from pacta.model import PactaError
+from pacta.store import Register
+from pacta.web import rendering
+from pacta.web.pages import ROUTERS
+from pacta.web.security import LOOPBACK, Guard
+
+
+class Shelf:
+    """The register behind the pages, opened when it is first needed: one that is not there yet, or not
+    reachable, is a page that says so and not a server that does not start."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._register: Register | None = None
+        self._lock = Lock()
+
+    def register(self) -> Register:
+        with self._lock:
+            if self._register is None:
+                try:
+                    self._register = Register.open(self.address, create=False)
+                except PactaError as error:
+                    raise Unavailable(error.message, error.advice) from error
+            return self._register
+
+    def close(self) -> None:
+        if self._register is not None:
+            self._register.close()
+
+
+class Unavailable(PactaError):  # noqa: N818 - named for what the user sees
+    """The register cannot be opened."""
+
+
+class _Static(StaticFiles):
+    """Files whose address carries their digest may be kept for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        kept = "max-age=31536000, immutable" if b"v=" in scope.get("query_string", b"") else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+
+
+def create_app(register_url: str, *, hosts: Collection[str] = ()) -> FastAPI:
+    """The pages over the register at ``register_url`` (a file, or a ``postgresql://`` address).
+
+    ``hosts`` are names under which the server may be reached besides the loopback's; a request with
+    any other Host header is refused. Nothing is opened before the first page is asked for.
+    """
+    app = FastAPI(title="Pacta", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.shelf = Shelf(register_url)
+    app.state.templates = rendering.make_environment()
+    app.add_middleware(Guard, hosts=(*LOOPBACK, *hosts))
+    app.mount("/static", _Static(directory=rendering.STATIC), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(PactaError, _told)
+    app.add_exception_handler(HTTPException, _not_there)
+    app.add_exception_handler(Exception, _fault)
+    return app
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """An error with advice, as a page. What does not exist is 404, what cannot be opened 503, the rest 400."""
+    assert isinstance(error, PactaError)
+    if isinstance(error, Unavailable) or "in use by another program" in error.message:
+        return _error(request, 503, "The register cannot be opened", error.message, error.advice)
+    if error.message.startswith("There is no document") or error.message.startswith("There is no statement"):
+        advice = "It may have been read again since. Look for it in the lists or by search."
+        return _error(request, 404, "Not in this register", error.message, advice)
+    return _error(request, 400, "That address cannot be read", error.message, error.advice)
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _error(request, 404, "There is no such page", "Nothing is kept at this address.",
+                      "Go to the overview, or search for the words that you remember.")  # fmt: skip
+    return _error(request, error.status_code, "That did not work", str(error.detail), "Go back and try again.")
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    return _error(request, 500, "A fault in Pacta", "The page could not be made. Nothing was changed.",
+                  "Please report it with this address; the terminal shows the details.")  # fmt: skip
+
+
+def _error(request: Request, status: int, title: str, message: str, advice: str) -> Response:
+    return rendering.page(request, "error.html", status, title=title, message=message, advice=advice)
