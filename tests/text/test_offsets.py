@@ -33,9 +33,7 @@ def test_every_unedited_character_is_found_on_the_other_side(case: Case) -> None
 
 
 @given(edited(), st.data())
-def test_a_span_maps_back_to_a_stretch_that_cleans_to_it(
-    case: Case, data: st.DataObject
-) -> None:
+def test_a_span_maps_back_to_a_stretch_that_cleans_to_it(case: Case, data: st.DataObject) -> None:
     text, replacements = case
     after, step = clean(text, "test", replacements)
     start = data.draw(st.integers(0, len(after)))
@@ -52,9 +50,7 @@ def test_a_span_maps_back_to_a_stretch_that_cleans_to_it(
 
 
 @given(edited(), st.data())
-def test_two_steps_map_as_one_after_the_other(
-    case: Case, data: st.DataObject
-) -> None:
+def test_two_steps_map_as_one_after_the_other(case: Case, data: st.DataObject) -> None:
     text, replacements = case
     middle, first = clean(text, "first", replacements)
     after, second = clean(middle, "second", [(i, i + 1, "") for i, c in enumerate(middle) if c == "X"])

@@ -38,7 +38,9 @@ def decode(data: bytes, path: str, declared: str | None = None) -> Decoded:
         raise UnreadableInput(path, "The file is empty.", "Check that it was saved or downloaded completely.")
     decoded = _by_mark(data) or _as_utf8(data) or _as_declared(data, declared) or _guessed(data)
     if decoded is None:
-        raise UnreadableInput(path, "The encoding of the text is not recognised.", _SAVE_AS_UTF8)
+        raise UnreadableInput(
+            path, "The file is binary data, or text in an encoding that is not recognised.", _SAVE_AS_UTF8
+        )
     _refuse_binary(decoded.text, path)
     if _MOJIBAKE.search(decoded.text):
         garbled = "Some characters look garbled (such as â€™ for ’): the text was wrongly re-encoded before."
@@ -89,12 +91,23 @@ def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded | None:
-    best = charset_normalizer.from_bytes(data[:SAMPLE]).best()
+    encoding = _likely(charset_normalizer.from_bytes(data[:SAMPLE]))
+    if encoding is None:
+        return None
+    text = data.decode(encoding, errors="replace")
+    warning = f"The text is not UTF-8; it was read as {encoding}."
+    return Decoded(text, encoding, (warning, *_lost(text.count("\ufffd"))))
+
+
+def _likely(matches: charset_normalizer.CharsetMatches) -> str | None:
+    """The best match, but Windows-1252, the commonest by far, where it does as well."""
+    best = matches.best()
     if best is None:
         return None
-    text = data.decode(best.encoding, errors="replace")
-    warning = f"The text is not UTF-8; it was read as {best.encoding}."
-    return Decoded(text, best.encoding, (warning, *_lost(text.count("\ufffd"))))
+    for match in matches:
+        if "cp1252" in match.could_be_from_charset and match.chaos <= best.chaos:
+            return "cp1252"
+    return best.encoding
 
 
 def _refuse_binary(text: str, path: str) -> None:

@@ -12,6 +12,9 @@ from statistics import median
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+_CUT = "\ufffe"  # how PDFium writes a hyphen at a line's end, and the line's end with it
+_ROW = re.compile(f"[^\r\n{_CUT}]*(?:\r\n|\n|\r|{_CUT}|$)")
+_SPACE = " \t\r\n\f\x00\u00a0"
 _EDGE = 3  # lines at the top and at the bottom of a page in which running lines are sought
 _MARKER = re.compile(
     r"(?:[•·‣▪◦●○■–—*-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLivxl]{1,6})[.)]|Article\s+\d+)\s"
@@ -41,13 +44,13 @@ def page_lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
     page = document[number]
     layer = page.get_textpage()
     try:
-        text = layer.get_text_range().replace("\ufffe", "\u00ad").replace("\x02", "-")
+        text = layer.get_text_range()
         lines: list[Line] = []
         place = 0
-        for row in re.split("(\r\n|\n|\r)", text):
-            words = row.strip()
+        for row in _ROW.findall(text):
+            words = row.strip(_SPACE)
             if words:
-                begin = place + _units(row[: len(row) - len(row.lstrip())])
+                begin = place + _units(row[: len(row) - len(row.lstrip(_SPACE))])
                 lines.append(_line(layer, number + 1, len(lines), words, begin, page.get_height()))
             place += _units(row)
         return lines
@@ -68,7 +71,7 @@ def _line(layer: pypdfium2.PdfTextPage, page: int, index: int, words: str, begin
     right = layer.get_charbox(last, loose=True)[2]
     size = float(pdfium.FPDFText_GetFontSize(layer, begin))
     size = size if size > 1 else top - bottom  # some files scale a font of size 1
-    return Line(page, index, words, left, right, bottom, top, size, height)
+    return Line(page, index, words.replace(_CUT, "-"), left, right, bottom, top, size, height)
 
 
 def running_lines(pages: list[list[Line]]) -> set[Line]:
