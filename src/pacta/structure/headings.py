@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from pacta.lexicon import load_table
 
 _LONGEST, _MOST_WORDS = 160, 22
+_PHRASE, _PHRASE_WORDS = 90, 12  # a heading that is not in title case is shorter
 _WORD = re.compile(r"[^\W\d_][\w’'&.-]*")
-_SMALL = frozenset(
-    "a an and as at between by for from in into of on or over per the to toward towards under upon versus via "
-    "vs with within without following after before its their our de la du des und der die das van von al el".split()
-)
-_VERBS = frozenset(
-    "is are was were be been being am will would shall should can could may might must has have had do does did "
-    "agreed agree affirmed reaffirmed welcomed discussed met said says told think thank know want hope looks let "
-    "believe support supports commit intend i'm we're it's that's i’m we’re it’s that’s don't don’t".split()
-)
-_NO_HEADING_END = re.compile(r"[.,;:…?!][\"'”’»)\]]*$")
 _EMPHASIS = re.compile(r"^(?:<[^>]{1,60}>|[*_#\s])+|(?:<[^>]{1,60}>|[*_#\s])+$")
+_CLAUSE = re.compile(r", [a-zß-öø-ÿ]")
+_OPENS = re.compile(r"[^\W_]|[“\"(‘']")
 
 
 def looks_like_heading(words: str) -> str | None:
@@ -24,25 +20,33 @@ def looks_like_heading(words: str) -> str | None:
 
     Capitals throughout, capitals on the words that count, or a short phrase without a finite verb.
     """
-    bare = _EMPHASIS.sub("", words) if len(words) <= 2 * _LONGEST else words
+    if len(words) > 2 * _LONGEST:
+        return None
+    bare = _EMPHASIS.sub("", words)
     tokens = _WORD.findall(bare) if len(bare) <= _LONGEST else []
-    if (
-        not tokens
-        or len(tokens) > _MOST_WORDS
-        or _NO_HEADING_END.search(bare)
-        or not bare[0].isupper()
-        and not bare[0].isdigit()
-        and bare[0] not in '“"('
-    ):
+    if not tokens or len(tokens) > _MOST_WORDS or not _may_be(bare):
         return None
     if bare.upper() == bare and len(bare) > 3:
         return "heading.capitals"
-    weighty = [token for token in tokens if token.lower() not in _SMALL]
+    weighty = [token for token in tokens if not _is("small", token)]
     titled = sum(token[0].isupper() for token in weighty)
-    if weighty and len(tokens) > 1 and titled == len(weighty) and not bare.startswith("("):
+    if len(tokens) > 1 and weighty and titled == len(weighty) and bare[0] != "(":
         return "heading.title-case"
-    if any(token.lower() in _VERBS for token in tokens):
+    if any(_is("verb", token) for token in tokens):
         return None
-    if titled >= 0.75 * len(weighty) and len(weighty) >= 3:
+    if len(weighty) > 2 and titled >= 0.75 * len(weighty):
         return "heading.title-case"
-    return "heading.phrase" if len(tokens) <= 12 and len(bare) <= 90 else None
+    short = len(tokens) <= _PHRASE_WORDS and len(bare) <= _PHRASE and not _CLAUSE.search(bare)
+    return "heading.phrase" if short else None
+
+
+def _may_be(bare: str) -> bool:
+    rules = (rule for rule in load_table("structure_headings") if rule.data["use"] == "no-heading")
+    opens = bool(_OPENS.match(bare)) and not bare[0].islower()
+    return opens and not any(rule.pattern.search(bare) for rule in rules)
+
+
+@cache
+def _is(use: str, word: str) -> bool:
+    rules = (rule for rule in load_table("structure_headings") if rule.data["use"] == use)
+    return any(rule.pattern.match(word) for rule in rules)

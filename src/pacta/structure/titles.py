@@ -28,8 +28,9 @@ def with_title(text: str, drafts: list[Draft]) -> list[Draft]:
     marked as datelines."""
     top = [i for i, draft in enumerate(drafts) if draft.kind not in ("furniture", "caption", "separator")][:_TOP]
     marked = list(drafts)
-    for here, after in zip(top, top[1:], strict=False):
-        if _is_place(text, marked[here], drafts[after], here == top[0]):
+    for n, here in enumerate(top):
+        clock_follows = any(drafts[i].why == "structure.clock" for i in top[n + 1 : n + 3])
+        if _is_place(text, marked[here], clock_follows, first=n == 0):
             marked[here] = replace(marked[here], kind="dateline", why="title.place-of-transcript")
     if not any(draft.kind == "title" for draft in marked):
         title = _title(text, marked, top)
@@ -38,12 +39,12 @@ def with_title(text: str, drafts: list[Draft]) -> list[Draft]:
     return marked
 
 
-def _is_place(text: str, draft: Draft, after: Draft, first: bool) -> bool:
+def _is_place(text: str, draft: Draft, clock_follows: bool, first: bool) -> bool:
     """A room above the hour ("East Room", "3:58 P.M."), or a city that opens the text."""
     if draft.kind not in ("heading", "paragraph") or len(draft.span) > _LONGEST:
         return False
     words = draft.span.of(text)
-    if after.why == "structure.clock" and _ROOM.fullmatch(words):
+    if clock_follows and _ROOM.fullmatch(words):
         return True
     return first and bool(_CITY.fullmatch(words) or _BUILDING.fullmatch(words))
 
