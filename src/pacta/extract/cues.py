@@ -20,7 +20,8 @@ _ADVERB = re.compile(
     r"|in this (?:regard|connection|context))\b,? ?"
 )
 _SUBJECT = re.compile(
-    r"^(?:and |but )?(?:we|they|i|he|she|it(?! is\b)|(?:both|the two|all) (?:sides|parties|leaders|countries)) (?=\w)"
+    r"^(?:and |but )?(?:we|they|i|he|she|it(?! is\b)|(?:both|the two|all) (?:sides|parties|leaders|countries))"
+    r" (?=\w)"
 )
 _SPACE = re.compile(r"\s+")
 
