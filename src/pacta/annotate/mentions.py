@@ -61,6 +61,13 @@ def group_members() -> dict[Keys, tuple[str, ...]]:
 
 
 @cache
+def groups_of_members() -> dict[str, frozenset[str]]:
+    """Groups that are the actor themselves, with their members: "QUAD"."""
+    rows = load_gazetteer("groups")["group"]
+    return {code: frozenset(row["speaks_for"]) for code, row in rows.items() if "speaks_for" in row}
+
+
+@cache
 def _shipped_parties() -> Gazetteer:
     phrases = {keys: entry for keys, entry in known_names().phrases.items() if entry.type == "STATE"}
     # Longer names of bodies hide the states and groups inside them ("UN Security Council").

@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from pacta.annotate.mentions import PartyMention, known_parties, party_mentions
+from pacta.annotate.mentions import PartyMention, groups_of_members, known_parties, party_mentions
+from pacta.annotate.names import names
 from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of
-from pacta.annotate.speakers import as_keys, codes_from_text, leaders_at
+from pacta.annotate.speakers import as_keys, codes_from_text, leaders_at, speaker_state
 from pacta.lexicon.states import seat_forms
 from pacta.model import Annotations, Config, Detected, Document, Profile, Span
 
@@ -23,6 +24,20 @@ _GAP = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bof\b|\bas well as\b|\bby
 _WE_LEADERS = re.compile(r"\b[Ww]e,? (?:the )?(?:[A-Z]\w+ )?(?:[Ll]eaders|[Hh]eads of|[Mm]inisters|[Gg]overnments|members)")
 _JOINT_TYPES = frozenset({"joint statement", "communiqué", "declaration", "agreement", "plan"})
 _ONE_VOICE = re.compile(r"\s*statement (?:from|by|of) (?!the leaders)", re.I)
+# Titles of encounters: whoever the title leaves out is found in the text.
+_MEETING = re.compile(
+    r"\b(?:talks|meeting|met with|call|conversation|visit|negotiations|press statements?|relations|anniversary|with|between"
+    r"|cooperation|bilateral|readout|agreement|statements for the press|partner|partnership)\b",
+    re.I,
+)
+_FIRST_WORDS = 350
+_UNIONS = frozenset({"EU", "ASEAN", "AU", "GCC", "CARICOM"})
+_LEADERS_OF = re.compile(r"(?:[Ll]eaders|[Mm]inisters|[Mm]embers|[Gg]overnments|[Ww]e,?) (?:of )?(?:the )?$")
+_TOGETHER = re.compile(
+    r"\b(?:both (?:sides|countries|leaders|parties)|the two (?:sides|countries|leaders|parties)|the (?:leaders|participants"
+    r"|sides|parties)|our (?:two )?(?:countries|nations|governments)|[Ww]e (?:affirm|reaffirm|commit|welcome|support"
+    r"|condemn|recognize|recognise|will|are|have|remain|call|intend))\b"
+)
 _OPENING = 2500
 
 
@@ -32,6 +47,7 @@ class _Reader:
 
     known: Gazetteer
     people: dict[Keys, str]
+    names: tuple[tuple[str, str], ...]
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[PartyMention]:
         return party_mentions(text, start, len(text) if end is None else end, self.known, self.people)
@@ -41,17 +57,20 @@ def parties(document: Document, annotations: Annotations, config: Config) -> Ann
     """Fill ``profile.parties`` (sorted by code), ``profile.joint`` and ``profile.speaker_codes``."""
     profile, text = annotations.profile, document.text
     title = document.given.title or (profile.title.value if profile.title else "") or _first_line(text)
-    speakers = _speakers(document, annotations, title)
-    reader = _Reader(known_parties(_own_states(annotations, text, config)), as_keys(speakers))
+    speakers = _speakers(document, annotations, config, title)
+    reader = _Reader(known_parties(_own_states(annotations, text, config)), as_keys(speakers), tuple(speakers.items()))
     found = _given(document) or _detected(document, title, reader, annotations)
-    joint = _is_joint(document, profile, title, found)
+    joint = _is_joint(document, profile, title, bool(annotations.structure.turns), found)
+    found = _as_group(found, text, reader)
     codes = tuple(sorted(_present(annotations, speakers, {party.value for party in found}).items()))
     ordered = tuple(sorted(found, key=lambda party: party.value))
     return replace(annotations, profile=replace(profile, parties=ordered, joint=joint, speaker_codes=codes))
 
 
 def _first_line(text: str) -> str:
-    return next((line.strip() for line in text[:2000].splitlines() if line.strip()), "")[:300]
+    """The text's first line where it can be a title: short, and no sentence."""
+    line = next((line.strip() for line in text[:2000].splitlines() if line.strip()), "")
+    return line if len(line) <= 200 and not line.endswith((".", ":", ",")) else ""
 
 
 def _own_states(annotations: Annotations, text: str, config: Config) -> dict[Keys, Entry]:
@@ -67,11 +86,12 @@ def _own_states(annotations: Annotations, text: str, config: Config) -> dict[Key
     return found
 
 
-def _speakers(document: Document, annotations: Annotations, title: str) -> dict[str, str]:
+def _speakers(document: Document, annotations: Annotations, config: Config, title: str) -> dict[str, str]:
     """Person -> code: the text's own evidence over the table of leaders."""
     date = document.given.date.isoformat() if document.given.date else None
     date = date or (annotations.profile.date.value if annotations.profile.date else None)
     found = leaders_at(date)
+    found.update(codes_from_text(title, names(replace(document, text=title), Annotations(), config).names))
     found.update(codes_from_text(document.text, annotations.names))
     for name in annotations.names:
         if name.type == "PERSON" and (code := found.get(name.entity) or found.get(name.entity.split()[-1])):
@@ -84,8 +104,9 @@ def _present(annotations: Annotations, speakers: dict[str, str], parties: set[st
     present = {name.entity for name in annotations.names} | {turn.speaker for turn in annotations.structure.turns}
     present |= {speaker.value for speaker in annotations.profile.speakers}
     here = {name: code for name, code in speakers.items() if code in parties or name in present}
+    pairs = tuple(speakers.items())
     for person in sorted(present):
-        code = speakers.get(person) or speakers.get(person.split()[-1] if person.split() else "")
+        code = speaker_state(person, pairs)
         if code is not None:
             here[person] = code
             here.setdefault(person.split()[-1], code)
@@ -99,7 +120,9 @@ def _given(document: Document) -> list[Detected]:
 
 def _detected(document: Document, title: str, reader: _Reader, annotations: Annotations) -> list[Detected]:
     text = document.text
-    offset = text.find(title) if title else -1
+    if not title:
+        return _untitled(document, reader, annotations)
+    offset = text.find(title)
     makers = _title_makers(title, reader)
     if _says_joint(title):
         if len(_codes(makers)) >= 2 or any(mention.group for mention in makers):
@@ -114,10 +137,34 @@ def _detected(document: Document, title: str, reader: _Reader, annotations: Anno
     found = _as_detected(_paired(title, named) or named, offset, "title")
     home = _home(document, annotations.profile, reader)
     if home and home not in {party.value for party in found}:
-        found.append(Detected(home, None, "outlet"))
-    if len(found) < 2:
+        found.append(Detected(home, None, "parties:outlet"))
+    if not found or (len(found) == 1 and _MEETING.search(title)):
         found = _supplemented(found, _frequent(text, annotations, reader))
     return found
+
+
+def _untitled(document: Document, reader: _Reader, annotations: Annotations) -> list[Detected]:
+    """Without a title: the list that the text opens with, the persons who speak, the outlet, frequency."""
+    text = document.text
+    opening = _opening(text, reader)
+    telling = len(_codes(opening)) != 2  # a pair may be any two; the whole text then knows better
+    if opening and telling and opening[0].start < _FIRST_WORDS and not annotations.structure.turns:
+        return _as_detected(opening, 0, "opening")
+    found = _spoken(annotations, reader)
+    home = _home(document, annotations.profile, reader)
+    if home and home not in {party.value for party in found}:
+        found.append(Detected(home, None, "parties:outlet"))
+    return found if len(found) > 1 else _supplemented(found, _frequent(text, annotations, reader))
+
+
+def _spoken(annotations: Annotations, reader: _Reader) -> list[Detected]:
+    """The states for which the persons who take turns speak."""
+    found: dict[str, Detected] = {}
+    for turn in annotations.structure.turns:
+        code = speaker_state(turn.speaker, reader.names)
+        if code is not None and turn.role == "speaker":
+            found.setdefault(code, Detected(code, turn.label, "parties:turn"))
+    return list(found.values())
 
 
 def _says_joint(title: str) -> bool:
@@ -161,7 +208,10 @@ def _opening(text: str, reader: _Reader) -> list[PartyMention]:
     """The first list of two or more parties in the opening, longest list winning within it."""
     best: list[PartyMention] = []
     current: list[PartyMention] = []
-    for mention in reader.mentions(text, 0, min(len(text), _OPENING)):
+    mentions = reader.mentions(text, 0, min(len(text), _OPENING))
+    if mentions and mentions[0].group and _LEADERS_OF.search(text[: mentions[0].start]):
+        return mentions[:1]
+    for mention in mentions:
         gap = text[current[-1].end : mention.start] if current else ""
         if not current or len(gap) > 90 or not _GAP.fullmatch(gap):
             best = best if len(_codes(best)) >= max(2, len(_codes(current))) else current
@@ -172,15 +222,16 @@ def _opening(text: str, reader: _Reader) -> list[PartyMention]:
 
 
 def _frequent(text: str, annotations: Annotations, reader: _Reader) -> list[Detected]:
-    """The most frequent state, and the next if the text names it at least a third as often."""
+    """The most frequent state or union of states, and the next if named at least a third as often."""
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
-    for name in annotations.names:
-        if name.code is not None and name.type == "STATE":
-            counts[name.code] += 1
-            first.setdefault(name.code, name.span)
+    for mention in reader.mentions(text):
+        if not mention.group or mention.codes[0] in _UNIONS:
+            code = mention.codes[0]
+            counts[code] += 1
+            first.setdefault(code, Span(mention.start, mention.end))
     top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
-    return [Detected(code, first[code], "frequency") for code, n in top if n * 3 >= top[0][1]]
+    return [Detected(code, first[code], "parties:frequency") for code, n in top if n * 3 >= top[0][1]]
 
 
 def _supplemented(found: list[Detected], frequent: list[Detected]) -> list[Detected]:
@@ -198,6 +249,17 @@ def _home(document: Document, profile: Profile, reader: _Reader) -> str | None:
     return mentions[0].codes[0] if mentions else None
 
 
+def _as_group(found: list[Detected], text: str, reader: _Reader) -> list[Detected]:
+    """A group in whose own name its members speak ("the Quad") instead of the list of members."""
+    codes = {party.value for party in found}
+    for group, members in groups_of_members().items():
+        named = next((mention for mention in reader.mentions(text[:20_000]) if mention.codes == (group,)), None)
+        if codes - {group} == members and (named is not None or group in codes):
+            span = None if named is None else Span(named.start, named.end)
+            return [Detected(group, span, "parties:group")]
+    return found
+
+
 def _codes(mentions: list[PartyMention]) -> set[str]:
     return {code for mention in mentions for code in mention.codes}
 
@@ -211,10 +273,12 @@ def _as_detected(mentions: list[PartyMention], offset: int, origin: str) -> list
     return list(found.values())
 
 
-def _is_joint(document: Document, profile: Profile, title: str, found: list[Detected]) -> bool:
+def _is_joint(document: Document, profile: Profile, title: str, turns: bool, found: list[Detected]) -> bool:
     """Several parties, or a group, speak in one text."""
     kind = document.given.doc_type or (profile.doc_type.value if profile.doc_type else None)
     if kind is not None and kind not in _JOINT_TYPES and kind != "other":
         return False
     several = len(found) > 1 or any(len(party.value) != 3 for party in found)
-    return several and (_says_joint(title) or kind in _JOINT_TYPES or bool(_WE_LEADERS.search(document.text[:_OPENING])))
+    if _says_joint(title) or kind in _JOINT_TYPES or _WE_LEADERS.search(document.text[:_OPENING]):
+        return several
+    return several and not title and not turns and len(_TOGETHER.findall(document.text[:_OPENING])) > 1

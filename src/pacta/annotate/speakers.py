@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from functools import cache
 
 from pacta.annotate.mentions import PartyMention, party_mentions
@@ -28,15 +29,15 @@ def speaker_state(speaker: str, codes: tuple[tuple[str, str], ...]) -> str | Non
 
 def codes_from_text(text: str, names: tuple[Name, ...]) -> dict[str, str]:
     """Person's name -> code, where an office or "of" ties the person to a state in the text itself."""
-    found: dict[str, str] = {}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for i, name in enumerate(names):
         if name.type != "PERSON":
             continue
         code = _office_code(text, names, i) or _of_code(text, names, i) or _apposed_code(text, names, i)
         if code is not None:
-            for form in (name.entity, name.span.of(text)):
-                found.setdefault(" ".join(form.split()), code)
-    return found
+            for form in {name.entity, " ".join(name.span.of(text).split())}:
+                votes[form][code] += 1
+    return {form: codes.most_common(1)[0][0] for form, codes in votes.items()}
 
 
 def _office_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
@@ -65,13 +66,13 @@ def _of_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
 
 def _apposed_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
     """ "Narendra Modi, Prime Minister of India", also with a second office after "and"."""
-    before = names[i].span.end
+    before, links = names[i].span.end, (",", ", the")
     for office in names[i + 1 : i + 3]:
-        if office.type != "OFFICE" or text[before : office.span.start].strip() not in (",", "and", ", the"):
+        if office.type != "OFFICE" or text[before : office.span.start].strip() not in links:
             return None
         if code := code_inside(text, office.span):
             return code
-        before = office.span.end
+        before, links = office.span.end, ("and", ", and", "and the")
     return None
 
 

@@ -66,6 +66,8 @@ def resolved(draft: Draft, known: Evidence) -> Draft | None:
     if draft.words[-1] in known.defined and (len(draft.words) == 1 or draft.words[0].isdigit()):
         return draft.typed(known.defined[draft.words[-1]], "defined-acronym")
     if draft.words[0].isdigit():
+        if len(draft.units) == 1:
+            return None
         draft = draft.without_first()
     found = _unknown(draft, known)
     return None if found is None else draft.typed(*found)
