@@ -48,13 +48,13 @@ def _counted(*columns: Any) -> Select[Any]:
 
 
 def _by_kind(connection: Connection) -> Mapping[str, int]:
-    found: dict[str, int] = dict(connection.execute(_counted(statements.c.kind)).tuples().all())
+    found: dict[str, int] = dict(connection.execute(_counted(statements.c.kind)).all())
     return {kind: found.get(kind, 0) for kind in KINDS}
 
 
 def _by_firmness(connection: Connection) -> Mapping[int, int]:
     query = _counted(statements.c.firmness).where(statements.c.kind == "commitment")
-    found: dict[int, int] = dict(connection.execute(query).tuples().all())
+    found: dict[int, int] = dict(connection.execute(query).all())
     return {firmness: found.get(firmness, 0) for firmness in (4, 3, 2, 1)}
 
 

@@ -142,7 +142,7 @@ def _insert_statements(connection: Connection, document: Document, annotations: 
     found = connection.execute(
         select(statements.c.id, statements.c.key).where(statements.c.document == document.id)
     )
-    keys: dict[str, int] = dict(found.tuples().all())
+    keys: dict[str, int] = dict(found.all())
     _insert(connection, statement_actors, _links(rows, keys, "actors", "actor"))
     _insert(connection, statement_pillars, _links(rows, keys, "pillars", "pillar"))
     included = [row | {"codebooks": [v["codebook"] for v in row["codebooks"] if v["included"]]} for row in rows]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from typing import Any
 
 from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
+
+REPLACEMENT = "\ufffd"
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def canonical_json(value: Any) -> str:
@@ -53,16 +57,18 @@ class PackedText(TypeDecorator[str]):
 
 
 class Words(TypeDecorator[str]):
-    """Words of a document, to show and to search. What a database cannot hold as text (NUL, lone surrogates)
-    is replaced, one code point for one; the exact text is in ``documents.text``."""
+    """Words of a document, to show and to search. What a database cannot hold as text (a lone surrogate;
+    beyond SQLite also NUL) is replaced, one code point for one; the exact text is in ``documents.text``."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or (value.isascii() and "\0" not in value):
-            return value
-        return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if value is None:
+            return None
+        if dialect.name != "sqlite":
+            value = value.replace("\0", REPLACEMENT)
+        return value if value.isascii() else SURROGATE.sub(REPLACEMENT, value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return value
