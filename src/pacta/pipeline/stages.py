@@ -11,14 +11,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pacta.annotate.dates import dates
+from pacta.annotate.figures import figures
 from pacta.annotate.names import names
 from pacta.annotate.parties import parties
 from pacta.model import Annotations, Config, Document
-from pacta.structure import structure
+from pacta.structure import profile, structure
 
 Stage = Callable[[Document, Annotations, Config], Annotations]
 
-STAGES: tuple[Stage, ...] = (structure, dates, names, parties)
+STAGES: tuple[Stage, ...] = (structure, profile, dates, figures, names, parties)
 
 
 def read(document: Document, config: Config = Config()) -> Annotations:
