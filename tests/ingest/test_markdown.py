@@ -57,7 +57,7 @@ def test_marks_cover_the_blocks_that_they_name(one, newline: str) -> None:
 def test_front_matter_is_given_with_its_origin(one) -> None:
     given = one(NOTE.encode(), "a.md").given
     assert (given.title, given.date, given.parties) == ("Joint note", date(2025, 5, 9), ("Norland", "Sudland"))
-    assert dict(given.origins) == {name: "front matter" for name in ("title", "date", "parties")}
+    assert dict(given.origins) == dict.fromkeys(("title", "date", "parties"), "front matter")
 
 
 def test_a_bad_field_of_front_matter_is_a_warning(one) -> None:

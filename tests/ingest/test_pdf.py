@@ -25,11 +25,17 @@ def printed(number: int, lines: list[str]) -> list[tuple[float, float, float, st
 PAGES = [
     printed(1, [
         "#Joint statement on the bridge",
-        "The two sides agreed to strengthen their part-", "nership in trade and to raise the volume of the", "projects in coming years to a new level.",
+        "The two sides agreed to strengthen their part-",
+        "nership in trade and to raise the volume of the",
+        "projects in coming years to a new level.",
         "",
         "1. The sides will open the bridge in 2030 and will", "meet every year in the two capitals, and they have",
     ]),
-    printed(2, ["decided to go on with their talks on all matters that", "were raised.", "", "A long-", "term plan follows. The long-term plan is long-term."]),
+    printed(2, [
+        "decided to go on with their talks on all matters that", "were raised.",
+        "",
+        "A long-", "term plan follows. The long-term plan is long-term.",
+    ]),
     printed(3, ["(a) The third page begins with an item;", "(b) and goes on with one more."]),
 ]  # fmt: skip
 

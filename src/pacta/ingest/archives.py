@@ -55,7 +55,11 @@ def archive_files(
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts)
+    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in _path(name).parts)
+
+
+def _path(name: str) -> PurePosixPath:
+    return PurePosixPath(name.replace("\\", "/"))
 
 
 def _within_limits(members: Iterator[Member], origin: Origin, limits: Limits) -> Iterator[Member]:
@@ -77,8 +81,8 @@ def _unpacks_to_too_much(origin: Origin, limits: Limits) -> UnreadableInput:
 
 
 def _read(member: Member, origin: Origin, limits: Limits) -> tuple[Origin, bytes] | UnreadableInput:
-    parts = PurePosixPath(member.name.replace("\\", "/"))
-    if ".." in parts.parts or parts.is_absolute() or ":" in parts.parts[0]:
+    path = _path(member.name)
+    if ".." in path.parts or path.is_absolute() or ":" in "".join(path.parts[:1]):
         return origin.unreadable("Its path leads out of the archive, which looks hostile.", _UNPACK_YOURSELF)
     if member.problem:
         return origin.unreadable(member.problem, _UNPACK_YOURSELF)

@@ -105,9 +105,14 @@ def _read_folder(origin: Origin, limits: Limits) -> Iterator[Read]:
         yield from _denied(origin, failures)
         for name in sorted(files):
             found = replace(origin, path=os.path.join(folder, name))  # noqa: PTH118 - the path as it was given
-            if not name.startswith(".") and not is_sidecar(name):
+            if not name.startswith(".") and not is_sidecar(name) and _is_regular(found.path):
                 yield from _read_file(found, limits) if _is_wanted(found) else [_not_wanted(found)]
     yield from _denied(origin, failures)
+
+
+def _is_regular(path: str) -> bool:
+    """Pipes and devices are read only where the user names them; a dead link is reported as a missing file."""
+    return Path(path).is_file() or not Path(path).exists()
 
 
 def _is_beside(folder: str, pages: set[str]) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -32,8 +34,8 @@ def fetch(origin: Origin, limits: Limits) -> RawInput:
     """The bytes behind an address. Raises UnreadableInput for whatever goes wrong on the way."""
     deadline = time.monotonic() + limits.fetch_seconds
     try:
-        with _client(limits) as client:
-            return _follow(client, origin, limits, deadline)
+        with _client(limits, deadline) as client:
+            return _follow(client, origin, limits)
     except _LocalAddress as error:
         raise origin.unreadable(
             f"The address leads to {error}, inside this machine or its network, and was not fetched.",
@@ -41,7 +43,7 @@ def fetch(origin: Origin, limits: Limits) -> RawInput:
         ) from error
     except httpx.TimeoutException as error:
         raise _too_slow(origin, limits) from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
         reason = str(error) or type(error).__name__
         raise origin.unreadable(f"The address cannot be fetched ({reason}).", _AGAIN) from error
 
@@ -50,7 +52,7 @@ def _too_slow(origin: Origin, limits: Limits) -> Exception:
     return origin.unreadable(f"The address did not answer within {limits.fetch_seconds:g} seconds.", _AGAIN)
 
 
-def _follow(client: httpx.Client, origin: Origin, limits: Limits, deadline: float) -> RawInput:
+def _follow(client: httpx.Client, origin: Origin, limits: Limits) -> RawInput:
     """One hop after the other; each is checked like the first."""
     url = origin.path
     for _ in range(limits.max_redirects + 1):
@@ -64,7 +66,7 @@ def _follow(client: httpx.Client, origin: Origin, limits: Limits, deadline: floa
             if answer.status_code != 200:
                 reason = f"{answer.status_code} {answer.reason_phrase}".strip()
                 raise origin.unreadable(f"The server answered {reason}.", "Check the address in the browser.")
-            return RawInput(_described(origin, answer), _body(answer, origin, limits, deadline))
+            return RawInput(_described(origin, answer), _body(answer, origin, limits))
     raise origin.unreadable(f"It was redirected more than {limits.max_redirects} times.", "Give the final address.")
 
 
@@ -76,34 +78,32 @@ def _described(origin: Origin, answer: httpx.Response) -> Origin:
     return replace(origin, given=given, media_type=media_type or None, charset=answer.charset_encoding)
 
 
-def _body(answer: httpx.Response, origin: Origin, limits: Limits, deadline: float) -> bytes:
-    """The body within the limits of size and time, also where it trickles."""
+def _body(answer: httpx.Response, origin: Origin, limits: Limits) -> bytes:
+    """The body, unpacked, within the limit of size."""
     parts, size = [], 0
-    for part in answer.iter_bytes(64 * 1024):
+    for part in answer.iter_bytes():
         parts.append(part)
         size += len(part)
         if size > limits.max_bytes:
             raise too_large(origin, limits)
-        if time.monotonic() > deadline:
-            raise _too_slow(origin, limits)
     return b"".join(parts)
 
 
-def _client(limits: Limits) -> httpx.Client:
+def _client(limits: Limits, deadline: float) -> httpx.Client:
     transport = httpx.HTTPTransport(trust_env=False, retries=0)
     transport._pool = httpcore.ConnectionPool(  # the one place where httpx lets us choose the address
-        ssl_context=httpx.create_ssl_context(), network_backend=_CheckedBackend(limits.allow_private)
+        ssl_context=httpx.create_ssl_context(), network_backend=_CheckedBackend(limits.allow_private, deadline)
     )
     pause = httpx.Timeout(min(limits.connect_seconds, limits.fetch_seconds))
-    agent = f"pacta/{__version__}"
-    return httpx.Client(transport=transport, timeout=pause, headers={"user-agent": agent}, trust_env=False)
+    headers = {"user-agent": f"pacta/{__version__}", "accept-encoding": "gzip, deflate"}
+    return httpx.Client(transport=transport, timeout=pause, headers=headers, trust_env=False)
 
 
 class _CheckedBackend(httpcore.SyncBackend):
     """Resolves, checks and connects in one step."""
 
-    def __init__(self, allow_private: bool) -> None:
-        self._allow_private = allow_private
+    def __init__(self, allow_private: bool, deadline: float) -> None:
+        self._allow_private, self._deadline = allow_private, deadline
 
     def connect_tcp(
         self,
@@ -114,7 +114,39 @@ class _CheckedBackend(httpcore.SyncBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         address = checked_address(host, port, allow_private=self._allow_private)
-        return super().connect_tcp(address, port, timeout, local_address, socket_options)
+        stream = super().connect_tcp(address, port, timeout, local_address, socket_options)
+        return _TimedStream(stream, self._deadline)
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """Ends every read and write at one deadline, so that a server that trickles cannot hold us."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self._stream, self._deadline = stream, deadline
+
+    def _left(self, timeout: float | None) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("the time for the whole address is over")
+        return left if timeout is None else min(timeout, left)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        stream = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
+        return _TimedStream(stream, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
 def checked_address(host: str, port: int, *, allow_private: bool) -> str:
