@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import zip_longest
 
 from pacta.lexicon.taxonomy import Taxonomy, load_taxonomy
 
@@ -27,6 +28,7 @@ class _Term:
     pillar: int
     weight: int
     words: tuple[str, ...]  # "*" stands for any one word, "invest*" for any word that begins so
+    second: str  # how the second word begins: enough to pass over most terms at once
 
     def fits(self, words: Sequence[str], at: int) -> bool:
         if at + len(self.words) > len(words):
@@ -34,7 +36,7 @@ class _Term:
         return all(_is_like(word, words[at + i]) for i, word in enumerate(self.words))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Index:
     """Terms by their first word, and by the beginning of their first word where that may go on."""
 
@@ -42,18 +44,17 @@ class _Index:
     beginnings: dict[str, tuple[_Term, ...]]
     lengths: tuple[int, ...]  # of the beginnings
 
-    def starting_with(self, word: str) -> Iterator[_Term]:
-        yield from self.whole.get(word, ())
-        for length in self.lengths:
-            yield from self.beginnings.get(word[:length], ()) if length <= len(word) else ()
+
+@lru_cache(maxsize=32_768)  # the same words come again and again
+def _starting_with(word: str, index: _Index) -> tuple[_Term, ...]:
+    beginnings = (index.beginnings.get(word[:length], ()) for length in index.lengths if length <= len(word))
+    return index.whole.get(word, ()) + tuple(term for terms in beginnings for term in terms)
 
 
 def pillars_of(words: str, taxonomy: Taxonomy) -> tuple[str, ...]:
     """Ids of the pillars that ``words`` (a statement's cue and content) name, in the taxonomy's order, or ()."""
     found = _matches(_WORD.findall(words.casefold()), _index(taxonomy))
-    return tuple(
-        pillar.id for number, pillar in enumerate(taxonomy.pillars) if _score(found.get(number, ())) >= NEEDED
-    )
+    return tuple(taxonomy.pillars[number].id for number in sorted(found) if _score(found[number]) >= NEEDED)
 
 
 _Match = tuple[int, _Term]  # where it begins, what it is
@@ -61,9 +62,9 @@ _Match = tuple[int, _Term]  # where it begins, what it is
 
 def _matches(words: Sequence[str], index: _Index) -> dict[int, list[_Match]]:
     found: defaultdict[int, list[_Match]] = defaultdict(list)
-    for at, word in enumerate(words):
-        for term in index.starting_with(word):
-            if len(term.words) == 1 or term.fits(words, at):
+    for at, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+        for term in _starting_with(word, index):
+            if following.startswith(term.second) and (len(term.words) == 1 or term.fits(words, at)):
                 found[term.pillar].append((at, term))
     return found
 
@@ -101,4 +102,5 @@ def _terms(taxonomy: Taxonomy) -> Iterator[_Term]:
     for number, pillar in enumerate(taxonomy.pillars):
         for column, weight in _WEIGHTS.items():
             for term in getattr(pillar, column):
-                yield _Term(number, weight, tuple(_TERM_WORD.findall(term.casefold())))
+                words = tuple(_TERM_WORD.findall(term.casefold()))
+                yield _Term(number, weight, words, "".join(words[1:2]).rstrip("*"))

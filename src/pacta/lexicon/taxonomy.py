@@ -16,7 +16,7 @@ from pacta.model import PactaError
 _TEXTS = ("id", "label", "definition")
 _LISTS = ("strong", "weak", "not", "examples", "counterexamples")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TERM = re.compile(r"\w[\w'’ .&/*-]*")
+_TERM = re.compile(r"[^\W_][\w'’ .&/*-]*")
 _EXAMPLE = "Copy the shipped taxonomy (pacta/lexicon/en/pillars.toml) and change the copy."
 
 
