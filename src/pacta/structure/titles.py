@@ -50,8 +50,8 @@ def _is_place(text: str, draft: Draft, clock_follows: bool, first: bool) -> bool
 
 
 def _title(text: str, drafts: list[Draft], top: list[int]) -> int | None:
-    """The first heading above the text that is not a mere section's; of a line of one or two words
-    (a category) and a longer one, the longer."""
+    """The first heading above the text that is not a mere section's. One that names a kind of document goes
+    before a site's or office's name; a longer one before a line of one or two words (a category)."""
     candidates = []
     for i in top:
         draft = drafts[i]
@@ -64,7 +64,9 @@ def _title(text: str, drafts: list[Draft], top: list[int]) -> int | None:
         ):
             candidates.append(i)
     longer = [i for i in candidates if len(drafts[i].span.of(text).split()) > 2]
-    return next(iter(longer or candidates), None)
+    typed = [i for i in candidates if _typed(text, drafts[i])]
+    both = [i for i in longer if i in typed]
+    return next(iter(both or typed or longer or candidates), None)
 
 
 def _typed(text: str, draft: Draft) -> bool:
