@@ -13,7 +13,7 @@ from pacta.lexicon import load_table
 from pacta.model import Document, Span
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*")
-_WORD = r"(?!\d)(?:[A-ZÀ-ÞĀ-Ž]|Đ)[\w’'.-]*"
+_WORD = r"(?!\d)(?:[A-ZÀ-ÞĀ-Ž]|Đ)[\w’'.-]{0,40}"
 _LINK = r"(?:of|the|for|on|de|del|van|von|bin|al|el)"
 # A run of capitalised words, joined by small words or by the comma of "the Minister, Anna Lind,".
 _RUN = re.compile(
