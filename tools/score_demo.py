@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pacta.demo import CORPUS, PARTIES
-from pacta.ingest import read_bytes
+from pacta.ingest import read_inputs
 from pacta.lexicon.parties_file import load_parties
-from pacta.model import Annotations, Config, Document, Given, Span, Statement
+from pacta.model import Annotations, Config, Document, Span, Statement
 from pacta.pipeline import read
 
 EXPECTED = Path(__file__).parents[1] / "tests" / "demo" / "expected.toml"
@@ -55,7 +55,9 @@ def shares(verdicts: list[Verdict]) -> dict[str, tuple[int, int]]:
 def judge() -> Iterator[Verdict]:
     config = Config(parties=load_parties(PARTIES))
     for row in tomllib.loads(EXPECTED.read_text(encoding="utf-8"))["document"]:
-        (document,) = read_bytes((CORPUS / row["file"]).read_bytes(), row["file"], Given())
+        (document,) = read_inputs([str(CORPUS / row["file"])])
+        if not isinstance(document, Document):
+            raise document
         yield from _document(row, document, read(document, config))
 
 

@@ -26,7 +26,7 @@ def script(name: str) -> ModuleType:
 
 
 def test_the_corpus_has_eight_documents_in_four_formats() -> None:
-    suffixes = [path.suffix for path in sorted(CORPUS.iterdir())]
+    suffixes = [path.suffix for path in CORPUS.iterdir() if not path.name.endswith(".meta.yaml")]
     assert len(suffixes) == 8 and set(suffixes) == {".txt", ".html", ".md", ".docx"}
 
 
