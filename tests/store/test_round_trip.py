@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import samples
 
 from pacta.app.queries import get_bytes, get_document
 from pacta.model import Annotations, Config, Document
 from pacta.store import Register, keeping, runs
 from pacta.store.codec import from_plain, to_plain
+from support import samples
 
 CASES = samples.documents().flatmap(lambda document: st.tuples(st.just(document), samples.annotations(document)))
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -32,7 +32,9 @@ def kept(register: Register, document: Document, annotations: Annotations) -> No
 
 @SLOW
 @given(CASES)
-def test_a_document_and_its_reading_come_out_as_they_went_in(register: Register, case: tuple[Document, Annotations]) -> None:
+def test_a_document_and_its_reading_come_out_as_they_went_in(
+    register: Register, case: tuple[Document, Annotations]
+) -> None:
     """Also with a byte order mark, CRLF, astral characters, NUL and control characters in text and values."""
     document, annotations = case
     kept(register, document, annotations)
@@ -44,7 +46,9 @@ def test_a_document_and_its_reading_come_out_as_they_went_in(register: Register,
 
 @SLOW
 @given(CASES)
-def test_a_second_reading_replaces_the_first_without_a_rest(register: Register, case: tuple[Document, Annotations]) -> None:
+def test_a_second_reading_replaces_the_first_without_a_rest(
+    register: Register, case: tuple[Document, Annotations]
+) -> None:
     document, annotations = case
     kept(register, document, annotations)
     kept(register, document, Annotations())

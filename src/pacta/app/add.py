@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from pacta import __version__
 from pacta.app.progress import Progress, Step, quiet
 from pacta.app.reading import read_or_fail
 from pacta.app.views import Failure
 from pacta.ingest import read_inputs
 from pacta.model import Config, Document, Given, UnreadableInput
+from pacta.pipeline import reader_version
 from pacta.store import Register, keeping, runs
 
 
@@ -58,7 +58,7 @@ def reread(
     Ids of what is still found stay; what is no longer found is removed; one transaction a document.
     """
     with _run(register, config) as (summary, config):
-        reader = None if everything else runs.reader_digest(__version__, config)
+        reader = None if everything else runs.reader_digest(reader_version(), config)
         with register.reading() as connection:
             stale = keeping.not_read_by(connection, reader)
         for document_id in stale:
@@ -72,7 +72,7 @@ def _run(register: Register, config: Config) -> Iterator[tuple[Summary, Config]]
     with register.writing() as connection:
         runs.keep_parties(connection, config.parties)
         config = replace(config, parties=runs.kept_parties(connection))
-        summary = Summary(runs.start_run(connection, __version__, config))
+        summary = Summary(runs.start_run(connection, reader_version(), config))
     try:
         yield summary, config
     except KeyboardInterrupt:
@@ -90,7 +90,7 @@ def _add(
     *,
     again: bool = False,
 ) -> None:
-    task = keeping.Task(summary.run, runs.reader_digest(__version__, config))
+    task = keeping.Task(summary.run, runs.reader_digest(reader_version(), config))
     document = keeping.with_kept_metadata(register, document)
     outcome = None if again else keeping.settle_unchanged(register, document, task)
     if outcome is None:

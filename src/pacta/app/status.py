@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from pacta import __version__
 from pacta.app.views import Failure
 from pacta.model import Config
+from pacta.pipeline.version import reader_version
 from pacta.store import Register, keeping
 from pacta.store.runs import failures_of, kept_parties, latest_run, reader_digest
 from pacta.store.schema import documents, failures, runs, statements
@@ -53,7 +54,9 @@ def status(register: Register) -> Status:
             documents=current,
             superseded=count - current,
             statements=_current_statements(connection),
-            to_reread=len(keeping.not_read_by(connection, reader_digest(__version__, Config(parties=parties)))),
+            to_reread=len(
+                keeping.not_read_by(connection, reader_digest(reader_version(), Config(parties=parties)))
+            ),
             parties=tuple(party.code for party in parties),
             runs=_runs(connection),
             failures=tuple(Failure(*row) for row in failures_of(connection, latest_run(connection))),
