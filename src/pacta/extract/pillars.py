@@ -70,14 +70,17 @@ def _matches(words: Sequence[str], index: _Index) -> dict[int, list[_Match]]:
 
 
 def _score(matches: Sequence[_Match]) -> int:
-    """The weights of the different terms that stand outside every barred phrase."""
-    barred = {i for at, term in matches if not term.weight for i in range(at, at + len(term.words))}
-    counted = {term.words: term.weight for at, term in matches if term.weight and not _within(at, term, barred)}
-    return sum(counted.values())
+    """The weights of the different terms that no barred phrase of their length or more touches."""
+    barred: dict[int, int] = {}
+    for at, term in matches:
+        if not term.weight:
+            barred |= {i: max(len(term.words), barred.get(i, 0)) for i in range(at, at + len(term.words))}
+    return sum({term.words: term.weight for at, term in matches if not _is_barred(at, term, barred)}.values())
 
 
-def _within(at: int, term: _Term, barred: set[int]) -> bool:
-    return bool(barred) and all(i in barred for i in range(at, at + len(term.words)))
+def _is_barred(at: int, term: _Term, barred: dict[int, int]) -> bool:
+    size = len(term.words)
+    return not term.weight or (bool(barred) and any(barred.get(i, 0) >= size for i in range(at, at + size)))
 
 
 def _is_like(pattern: str, word: str) -> bool:
