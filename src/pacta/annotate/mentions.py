@@ -21,7 +21,9 @@ class PartyMention:
     person: bool = False
 
 
-def party_mentions(text: str, start: int, end: int, known: Gazetteer, people: dict[Keys, str]) -> list[PartyMention]:
+def party_mentions(
+    text: str, start: int, end: int, known: Gazetteer, people: dict[Keys, str]
+) -> list[PartyMention]:
     """States, groups and persons of known allegiance in ``text[start:end]``, in order, without overlap."""
     line = tokens(text, start, end)
     lookup = known.with_phrases({keys: Entry("PERSON", code) for keys, code in people.items()})

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 
-from pacta.annotate.mentions import PartyMention, party_mentions
-from pacta.annotate.names.gazetteer import Gazetteer, Keys
+from pacta.annotate.mentions import known_parties, party_mentions
+from pacta.annotate.names.gazetteer import Keys
 from pacta.annotate.names.tokens import keys_of
 from pacta.lexicon.states import load_gazetteer
 from pacta.model import Name, Span
 
 # "President Andrzej Duda ... of Poland": what may stand between a person and the state acted for.
-_PERSON_OF = re.compile(r"^(?:['’]s)?,? (?:the )?(?:[A-Z][\w’'-]* ){0,4}?of (?:the )?$")
+_PERSON_OF = re.compile(r"^(?:['’]s)?,? (?:the )?(?:[A-Z][\w’'-]* ){0,4}?of\s*(?:the\s*)?$")
 
 
 # What may stand between an office and its holder, besides space: a title.
-_TITLE_GAP = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.? |Comrade |Sheikh |H\.E\. |His \w+ |Her \w+ )?|\s*\([A-Z]+\)\s*")
+_TITLE_GAP = re.compile(
+    r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.? |Comrade |Sheikh |H\.E\. |His \w+ |Her \w+ )?|\s*\([A-Z]+\)\s*"
+)
+
+
+class Speakers:
+    """Persons and for whom they act, looked up by the name in any of its forms, then by the surname alone."""
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        self._codes = {name.casefold(): code for name, code in codes.items()}
+
+    def code(self, speaker: str) -> str | None:
+        name = " ".join(speaker.split()).casefold()
+        return self._codes.get(name) or (self._codes.get(name.split()[-1]) if name else None)
 
 
 def speaker_state(speaker: str, codes: tuple[tuple[str, str], ...]) -> str | None:
-    """The code of a speaker, looked up by the name in any of its forms, then by the surname alone."""
-    table = {name.casefold(): code for name, code in reversed(codes)}
-    name = " ".join(speaker.split()).casefold()
-    return table.get(name) or (table.get(name.split()[-1]) if name else None)
+    """The code for which a speaker acts, by ``Profile.speaker_codes``; None where the document does not say."""
+    return Speakers(dict(codes)).code(speaker)
 
 
 def codes_from_text(text: str, names: tuple[Name, ...]) -> dict[str, str]:
@@ -66,7 +78,8 @@ def _of_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
 
 def _apposed_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
     """ "Narendra Modi, Prime Minister of India", also with a second office after "and"."""
-    before, links = names[i].span.end, (",", ", the")
+    before = names[i].span.end
+    links: tuple[str, ...] = (",", ", the")
     for office in names[i + 1 : i + 3]:
         if office.type != "OFFICE" or text[before : office.span.start].strip() not in links:
             return None
@@ -78,8 +91,6 @@ def _apposed_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
 
 def code_inside(text: str, span: Span) -> str | None:
     """The last state or group named inside an office ("President of the Russian Federation")."""
-    from pacta.annotate.mentions import known_parties
-
     mentions = party_mentions(text, span.start, span.end, known_parties({}), {})
     return mentions[-1].codes[0] if mentions else None
 
@@ -102,7 +113,3 @@ def leaders_at(date: str | None) -> dict[str, str]:
 
 def as_keys(codes: dict[str, str]) -> dict[Keys, str]:
     return {keys_of(name): code for name, code in codes.items() if len(name) > 2}
-
-
-def mentions_of(text: str, known: Gazetteer, people: dict[Keys, str], span: Span) -> list[PartyMention]:
-    return party_mentions(text, span.start, span.end, known, people)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pacta.annotate.names.draft import Draft
 from pacta.annotate.names.resolve import bracketed_acronym
+from pacta.model import NameType
 
 _FURTHEST = 140  # code points between the start of the name and its acronym
 
@@ -31,7 +32,9 @@ def _join_back(text: str, found: list[Draft], acronym: str) -> None:
             return
         inside = [word for draft in found[back:] for word in draft.words]
         if _spells(tuple(inside), acronym):
-            kind = next((draft.type for draft in found[back:] if draft.rule.startswith("head:")), "ORG")
+            kind: NameType | None = next(
+                (draft.type for draft in found[back:] if draft.rule.startswith("head:")), "ORG"
+            )
             units = tuple(unit for draft in found[back:] for unit in draft.units)
             joined = replace(first, end=last.end, type=kind, rule="acronym-spelt", units=units, after=last.after)
             found[back:] = [joined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from pacta.annotate.names.draft import Draft
@@ -51,7 +52,9 @@ def _code(draft: Draft, words: str) -> str | None:
 
 def _full_names(text: str, drafts: list[Draft]) -> dict[str, str]:
     """Surname or other short form -> the longest name of the person that the document gives."""
-    full = sorted({_words(text, draft) for draft in drafts if draft.type == "PERSON"}, key=lambda name: (-len(name), name))
+    full = sorted(
+        {_words(text, draft) for draft in drafts if draft.type == "PERSON"}, key=lambda name: (-len(name), name)
+    )
     found: dict[str, str] = {}
     for name in full:
         parts = name.split()
@@ -63,7 +66,7 @@ def _full_names(text: str, drafts: list[Draft]) -> dict[str, str]:
 def _definitions(text: str, drafts: list[Draft]) -> dict[str, Known]:
     """Bracketed acronym or short form, and the name that it follows -> (full name, acronym)."""
     found: dict[str, Known] = {}
-    for long, short in zip(drafts, drafts[1:], strict=False):
+    for long, short in itertools.pairwise(drafts):
         if bracketed_acronym(short) and 0 < short.start - long.end < 4 and long.type == short.type:
             name, words = _words(text, long), _words(text, short)
             acronym = words if words.isupper() else None

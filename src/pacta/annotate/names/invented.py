@@ -10,35 +10,32 @@ from unicodedata import normalize
 from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of, tokens
 from pacta.annotate.names.words import function_words, generic_words, head_types
+from pacta.lexicon import load_table
 from pacta.lexicon.states import OFFICIAL_FORM
 from pacta.model import Party
 
-_NAME = r"[A-Z][\w’'-]{2,}"
-_PATTERNS = (
-    # (pattern, strong): a strong pattern is enough; a weak one needs another beside it.
-    (re.compile(rf"\b(?:Republic|Kingdom|Sultanate|Principality|Emirate|Grand Duchy) of (?:the )?({_NAME})"), True),
-    (re.compile(rf"\b[Tt]he ({_NAME}) (?:side|people|delegation|government|Government|leadership)\b"), False),
-    (re.compile(rf"\b(?:President|Prime Minister|King|Queen|Chancellor|Government|people|Foreign Minister|capital) of ({_NAME})"), False),
-    (re.compile(rf"\b({_NAME})[-–]{_NAME} (?:relations|talks|cooperation|ties|friendship|partnership|trade|dialogue)\b"), False),
-    (re.compile(rf"\b{_NAME}[-–]({_NAME}) (?:relations|talks|cooperation|ties|friendship|partnership|trade|dialogue)\b"), False),
-    (re.compile(rf"\b({_NAME}) and {_NAME} (?:reaffirm|agree|will|have|welcome|affirm|express)"), False),
+_FORMS = re.compile(
+    r"\b(?:[A-Z][\w’'-]{0,40} ){0,3}(?:Republic|Kingdom|Sultanate|Principality|Emirate|Duchy|Federation|State|Union)"
+    r" of (?:the )?(?P<name>[A-Z][\w’']{2,40})"
 )
+_CAPITALISED = re.compile(r"\b[A-Z][\w’']{2,40}")
 _ENDINGS = ("n", "an", "ian", "ese", "ish", "i", "er", "ic", "ns", "ans", "ians", "is", "ers", "ite", "ites")
 
 
 def with_invented_states(text: str, known: Gazetteer, parties: Iterable[Party]) -> Gazetteer:
     """The gazetteer with the document's own states under provisional codes ("X-VARDANIA")."""
-    given = _given(parties)
-    known = known.with_phrases(given)
-    found: dict[Keys, Entry] = {}
-    words = set(re.findall(r"\b[A-Z][\w’']{2,}", text))
-    for name in _names(text, known):
-        entry = Entry("STATE", provisional_code(name))
-        found[keys_of(name)] = entry
-        for form in demonyms(name) & words:
+    known = known.with_phrases(_given(parties))
+    names = _names(text, known)
+    if not names:
+        return known
+    words = set(_CAPITALISED.findall(text))
+    found = {keys_of(name): Entry("STATE", provisional_code(name)) for name in names}
+    for name in names:
+        for form in sorted(demonyms(name) & words):
             if keys_of(form) not in known.phrases:
-                found[keys_of(form)] = Entry("STATE", entry.code, True)
-        for match in re.finditer(rf"(?:{_NAME} ){{0,3}}(?:Republic|Kingdom|Sultanate|Principality|Emirate|Duchy|Federation|State|Union) of (?:the )?{re.escape(name)}\b", text):
+                found.setdefault(keys_of(form), Entry("STATE", provisional_code(name), True))
+    for match in _FORMS.finditer(text):
+        if (entry := found.get(keys_of(match["name"]))) is not None:
             found[keys_of(match[0])] = entry
     return known.with_phrases(found)
 
@@ -51,7 +48,13 @@ def provisional_code(name: str) -> str:
 
 def demonyms(name: str) -> set[str]:
     """The adjectives that English makes of a country's name: a superset, to be met with the text's words."""
-    stems = {name, name.rstrip("aeiouy"), name.removesuffix("ia"), name.removesuffix("land"), name.removesuffix("stan")}
+    stems = {
+        name,
+        name.rstrip("aeiouy"),
+        name.removesuffix("ia"),
+        name.removesuffix("land"),
+        name.removesuffix("stan"),
+    }
     return {stem + ending for stem in stems if len(stem) > 2 for ending in _ENDINGS} | {
         stem for stem in stems if len(stem) > 2
     } - {name}
@@ -70,14 +73,14 @@ def _given(parties: Iterable[Party]) -> dict[Keys, Entry]:
 
 def _names(text: str, known: Gazetteer) -> list[str]:
     """Base names with enough evidence, in alphabetical order."""
-    evidence: dict[str, set[int]] = defaultdict(set)
+    evidence: dict[str, set[str]] = defaultdict(set)
     strong: set[str] = set()
-    for i, (pattern, enough) in enumerate(_PATTERNS):
-        for match in pattern.finditer(text):
-            name = match[1].removesuffix("'s").removesuffix("’s")
-            if _possible(name, known) and _possible_at(text, match.start(1), known):
-                evidence[name].add(i)
-                if enough:
+    for rule in load_table("own_states"):
+        for match in rule.pattern.finditer(text):
+            name = match["name"].removesuffix("'s").removesuffix("’s")
+            if _possible(name, known) and _possible_at(text, match.start("name"), known):
+                evidence[name].add(rule.id)
+                if rule.data.get("enough"):
                     strong.add(name)
     return _bases(strong, evidence)
 
@@ -88,7 +91,7 @@ def _possible_at(text: str, start: int, known: Gazetteer) -> bool:
     return bool(following) and known.at(following, 0) is None
 
 
-def _bases(strong: set[str], evidence: dict[str, set[int]]) -> list[str]:
+def _bases(strong: set[str], evidence: dict[str, set[str]]) -> list[str]:
     """Adjectives fold into the name that they come from; evidence adds up."""
     names = sorted(evidence, key=lambda name: (len(name), name))
     base_of: dict[str, str] = {}
@@ -98,7 +101,7 @@ def _bases(strong: set[str], evidence: dict[str, set[int]]) -> list[str]:
         if base_of[name] == name:
             for form in demonyms(name):
                 forms.setdefault(form, name)
-    total: dict[str, set[int]] = defaultdict(set)
+    total: dict[str, set[str]] = defaultdict(set)
     for name, kinds in evidence.items():
         total[base_of[name]] |= kinds
     chosen = {base_of[name] for name in strong}

@@ -127,7 +127,9 @@ def _person(draft: Draft, known: Evidence) -> bool:
     words = tuple(word for word in draft.words if word != ".")
     if draft.words in known.people or (len(words) == 1 and words[0] in known.surnames):
         return True
-    if draft.before[1] in person_words("titles") or (draft.before[1] == "." and draft.before[0] in person_words("titles")):
+    if draft.before[1] in person_words("titles") or (
+        draft.before[1] == "." and draft.before[0] in person_words("titles")
+    ):
         return True
     if not 2 <= len(words) <= 5:
         return False

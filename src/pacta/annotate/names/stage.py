@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from pacta.annotate.names.invented import with_invented_states
 from pacta.annotate.names.phrase import pieces
 from pacta.annotate.names.resolve import evidence, resolved
 from pacta.annotate.names.tokens import keys_of, tokens
-from pacta.annotate.names.units import units
+from pacta.annotate.names.units import Unit, units
 from pacta.annotate.names.words import function_words
 from pacta.model import Annotations, Block, Config, Document, Name, Span, mention_id
 
@@ -62,22 +63,29 @@ def _lines(text: str, annotations: Annotations) -> Iterator[tuple[Span, bool]]:
                 yield Span(match.start(), match.end()), block.kind in ("title", "heading")
 
 
-def _line_drafts(
-    text: str, span: Span, headline: bool, known: Gazetteer, lowered: frozenset[str]
-) -> list[Draft]:
+def _line_drafts(text: str, span: Span, headline: bool, known: Gazetteer, lowered: frozenset[str]) -> list[Draft]:
     line = units(tokens(text, span.start, span.end, headline), known)
     found = [draft(line, piece) for piece in pieces(line, lowered)]
     events = list(anniversaries(text, span.start, span.end))
-    if not events:
-        return found
-    outside = [item for item in found if not any(event.start < item.end and item.start < event.end for event in events)]
-    inside = [_event(line, event) for event in events]
-    return sorted(outside + inside, key=lambda item: item.start)
+    return _with_events(line, found, events) if events else found
 
 
-def _event(line: list, event: Span) -> Draft:  # type: ignore[type-arg]
-    covered = tuple(unit for unit in line if event.start <= unit.start and unit.end <= event.end)
-    return Draft(event.start, event.end, "EVENT", "known:anniversary", covered, ("", ""), ("", ""))
+def _with_events(line: list[Unit], drafts: list[Draft], events: list[Span]) -> list[Draft]:
+    """Anniversaries take the place of the names inside them."""
+    starts = [event.start for event in events]
+
+    def inside(start: int, end: int) -> bool:
+        i = bisect_right(starts, end - 1) - 1
+        return i >= 0 and events[i].end > start
+
+    outside = [item for item in drafts if not inside(item.start, item.end)]
+    return sorted(outside + [_event(line, event) for event in events], key=lambda item: item.start)
+
+
+def _event(line: list[Unit], event: Span) -> Draft:
+    first = bisect_left(line, event.start, key=lambda unit: unit.start)
+    last = bisect_left(line, event.end, key=lambda unit: unit.start)
+    return Draft(event.start, event.end, "EVENT", "known:anniversary", tuple(line[first:last]), ("", ""), ("", ""))
 
 
 def _names(document: Document, drafts: list[Draft]) -> tuple[Name, ...]:

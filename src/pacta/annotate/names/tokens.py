@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_](?:[\w\u0300-\u036f]|['’](?!s(?!\w))(?=[^\W\d_]))*|\d+(?:[.,]\d+)*\w*|[^\w\s]|_"
 )
 _LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{4,80}(?=\s*[:(])")
-_SENTENCE_MARKS = frozenset(".!?:•*|;\"“”»«()[]")
+_SENTENCE_MARKS = frozenset('.!?:•*|;"“”»«()[]')
 _HYPHENS = frozenset("-–—‑/")
 
 
@@ -104,7 +104,9 @@ def _abbreviation(found: list[Token]) -> bool:
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
 
 
-_ABBREVIATIONS = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Jr", "Sr", "No", "Hon", "Rt", "Prof"})
+_ABBREVIATIONS = frozenset(
+    {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Jr", "Sr", "No", "Hon", "Rt", "Prof"}
+)
 _SHOUTED_FUNCTION_WORDS = frozenset(
     {"OF", "THE", "AND", "FOR", "ON", "IN", "BY", "TO", "WITH", "FROM", "AT", "A", "AN", "BETWEEN", "AGAINST"}
 )

@@ -53,7 +53,9 @@ def units(tokens: list[Token], known: Gazetteer) -> list[Unit]:
             end = i + 2
         words = tuple(token.key for token in tokens[i:end])
         entry = None if match is None else match[1]
-        found.append(Unit(kind, tokens[i].start, tokens[end - 1].end, words, tokens[i].initial, tokens[i].glued, entry))
+        found.append(
+            Unit(kind, tokens[i].start, tokens[end - 1].end, words, tokens[i].initial, tokens[i].glued, entry)
+        )
         i = end
     return found
 
