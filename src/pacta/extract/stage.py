@@ -16,13 +16,13 @@ from pacta.extract.decode import RawCue, decode
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
-from pacta.model import Annotations, Config, Document, Kind, Signals, Span, Statement, mention_id
+from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
 
 
 def statements(document: Document, annotations: Annotations, config: Config) -> Annotations:
-    """Adds ``statements``. Needs ``signals``, ``structure``, ``profile``, ``dates``, ``figures`` and ``names``."""
+    """Adds ``statements``, and to each figure whose it is. Needs ``signals``, ``structure``, ``profile``, ``dates``, ``figures`` and ``names``."""
     signals = annotations.signals
     if signals is None:
         return annotations
@@ -34,7 +34,19 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
         if sum(raw.chances) >= MIN_SCORE:
             found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)
-    return replace(annotations, statements=dressed)
+    return replace(annotations, statements=dressed, figures=_told(annotations.figures, dressed, setting))
+
+
+def _told(figures: tuple[Figure, ...], found: tuple[Statement, ...], setting: Setting) -> tuple[Figure, ...]:
+    """The figures with their voice: that of the statement around them, or the one that the structure gives."""
+    starts = [one.quote.start for one in found]
+
+    def voice(figure: Figure) -> str:
+        index = bisect_right(starts, figure.span.start) - 1
+        inside = index >= 0 and found[index].quote.contains(figure.span)
+        return found[index].voice if inside else setting.base_voice(figure.span.start)
+
+    return tuple(replace(figure, voice=voice(figure) or None) for figure in figures)
 
 
 def _statement(
