@@ -109,6 +109,7 @@ def _problems(row: Any) -> Iterator[str]:
             yield f"{name!r} is not a list of words"
     for name in ("strong", "weak", "not"):
         yield from _bad_terms(name, row.get(name, []))
+    yield from _repeated_terms(row)
     if not _is_topics(row.get("cap", [])):
         yield "'cap' is not a list like [{ code = 8, topic = \"Energy\" }]"
 
@@ -117,6 +118,12 @@ def _bad_terms(name: str, terms: list[str]) -> Iterator[str]:
     for term in terms:
         if not _TERM.fullmatch(term):
             yield f"the term {term!r} in {name!r} is not words (letters, digits, hyphens, a * to end a word)"
+
+
+def _repeated_terms(row: dict[str, Any]) -> Iterator[str]:
+    terms = [term.casefold() for name in ("strong", "weak", "not") for term in row.get(name, [])]
+    for term in sorted({term for term in terms if terms.count(term) > 1}):
+        yield f"the term {term!r} stands there twice"
 
 
 def _is_words(value: Any) -> bool:
