@@ -33,6 +33,16 @@ def score(gold: Path, predictions: Path, scorers: Path, errors: int = 0) -> tupl
     return flat, shown
 
 
+def subset(gold: Path, documents: frozenset[str], folder: Path) -> Path:
+    """A gold folder of these documents alone, in ``folder``; the files stay where they are."""
+    entries = json.loads((gold / "manifest.json").read_text(encoding="utf-8"))
+    chosen = [entry for entry in entries if entry["id"] in documents]
+    (folder / "manifest.json").write_text(json.dumps(chosen), encoding="utf-8")
+    for part in ("texts", "labels", "figures", "names"):
+        (folder / part).symlink_to((gold / part).resolve(), target_is_directory=True)
+    return folder
+
+
 def _flat(result: dict[str, Any]) -> list[tuple[str, float]]:
     rows: list[tuple[str, float]] = []
     for key, value in result.items():

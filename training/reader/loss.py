@@ -64,12 +64,11 @@ def content_loss(output: Tensor, batch: Batch) -> Tensor:
     """How far the two pointers are from the first and last token of the content, within the cue's block."""
     row, first, last, start, end = batch.contents.unbind(1)
     at = torch.arange(batch.lines.shape[1])[None, :]
-    inside = ((at >= first[:, None]) & (at <= last[:, None])).float()
-    open_to = (batch.lines[row] == batch.lines[row, first][:, None]) & (inside == 0)
-    inside = inside / inside.sum(1, keepdim=True)
+    in_cue = (at >= first[:, None]) & (at <= last[:, None])
+    open_to = (batch.lines[row] == batch.lines[row, first][:, None]) & ~in_cue
     total = torch.zeros(())
     for name, target in (("start", start), ("end", end)):
-        query = torch.einsum("nt,ntd->nd", inside, output[..., HEADS[f"{name} query"]][row])
+        query = mean_over(output[..., HEADS[f"{name} query"]], row, first, last)
         scores = torch.einsum("nd,ntd->nt", query, output[..., HEADS[f"{name} key"]][row])
         total = total + functional.cross_entropy(scores.masked_fill(~open_to, BARRED), target)
     return total
@@ -77,16 +76,25 @@ def content_loss(output: Tensor, batch: Batch) -> Tensor:
 
 def choice_loss(output: Tensor, head: str, choices: list[tuple[int, Choice]]) -> Tensor:
     """Minus the log chance of all ways to the right answer together: fixed classes and named candidates."""
-    lost = []
-    for n, choice in choices:
-        rows = output[n, choice.cue[0] : choice.cue[1] + 1]
-        classes = functional.log_softmax(rows[:, HEADS[f"{head} class"]].mean(0), -1)
-        ways = [classes[i] for i, right in enumerate(choice.fixed) if right]
-        if any(right for *_, right in choice.named):
-            query = rows[:, HEADS[f"{head} query"]].mean(0)
-            keys = torch.stack([output[n, a : b + 1, HEADS[f"{head} key"]].mean(0) for a, b, _ in choice.named])
-            pointed = functional.log_softmax(keys @ query, -1)
-            right = torch.tensor([r for *_, r in choice.named])
-            ways.append(classes[-1] + torch.logsumexp(pointed[right], 0))
-        lost.append(-torch.logsumexp(torch.stack(ways), 0))
-    return torch.stack(lost).mean()
+    cues = torch.tensor([(n, *choice.cue) for n, choice in choices]).unbind(1)
+    classes = functional.log_softmax(mean_over(output[..., HEADS[f"{head} class"]], *cues), -1)
+    queries = mean_over(output[..., HEADS[f"{head} query"]], *cues)
+    width = max(1, *(len(choice.named) for _, choice in choices))
+    rows = [(i, k, n, *named) for i, (n, choice) in enumerate(choices) for k, named in enumerate(choice.named)]
+    scores = torch.full((len(choices), width), BARRED)
+    right = torch.zeros((len(choices), width), dtype=torch.bool)
+    if rows:
+        i, k, n, first, last, is_right = torch.tensor([[int(x) for x in row] for row in rows]).unbind(1)
+        keys = mean_over(output[..., HEADS[f"{head} key"]], n, first, last)
+        scores = scores.index_put((i, k), (keys * queries[i]).sum(-1))
+        right[i, k] = is_right.bool()
+    pointed = functional.log_softmax(scores, -1).masked_fill(~right, BARRED).logsumexp(-1)
+    fixed = torch.tensor([choice.fixed for _, choice in choices])
+    ways = torch.cat([classes[:, :2].masked_fill(~fixed, BARRED), (classes[:, 2] + pointed)[:, None]], 1)
+    return -ways.logsumexp(-1).mean()
+
+
+def mean_over(values: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """The mean of ``values[row, first..last]``, for many stretches at once."""
+    sums = functional.pad(values.cumsum(1), (0, 0, 1, 0))
+    return (sums[row, last + 1] - sums[row, first]) / (last + 1 - first)[:, None]

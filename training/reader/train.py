@@ -11,13 +11,18 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import torch
 from reader.data import Example, examples, load_gold
 from reader.loss import batch_of, loss_of
 from reader.model import Reader
 from tokenizers import Tokenizer
+
+BATCH_TOKENS = 1400
+HEAD_RATE = 4  # times the encoder's learning rate
 
 
 def batches(rows: list[Example], tokens: int, shuffle: random.Random) -> list[list[Example]]:
@@ -32,27 +37,35 @@ def batches(rows: list[Example], tokens: int, shuffle: random.Random) -> list[li
     return found
 
 
+def parameter_groups(model: Reader, rate: float) -> Iterator[dict[str, Any]]:
+    """The heads learn faster than the encoder; word embeddings stay as pretrained; biases do not decay."""
+    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    named = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
+    for pretrained in (True, False):
+        for one_row in (True, False):
+            yield {
+                "params": [
+                    w for n, w in named if n.startswith("encoder") is pretrained and (w.ndim == 1) is one_row
+                ],
+                "weight_decay": 0.0 if one_row else 0.01,
+                "lr": rate if pretrained else rate * HEAD_RATE,
+            }
+
+
 def train(rows: list[Example], pretrained: Path, epochs: int, rate: float, seed: int) -> Reader:
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
     model = Reader(pretrained)
-    decay, plain = [], []
-    for name, weight in model.named_parameters():
-        (plain if weight.ndim == 1 else decay).append((name, weight))
-    groups = [
-        {"params": [w for n, w in group if n.startswith("encoder") is enc], "weight_decay": wd, "lr": lr}
-        for group, wd in ((decay, 0.01), (plain, 0.0))
-        for enc, lr in ((True, rate), (False, rate * 5))
-    ]
+    groups = list(parameter_groups(model, rate))
     optimiser = torch.optim.AdamW(groups)
-    steps = epochs * len(batches(rows, 4096, random.Random(0)))
+    steps = epochs * (len(batches(rows, BATCH_TOKENS, random.Random(0))) + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [g["lr"] for g in groups], total_steps=steps + epochs, pct_start=0.1, anneal_strategy="linear"
+        optimiser, [g["lr"] for g in groups], total_steps=steps, pct_start=0.1, anneal_strategy="linear"
     )
     for epoch in range(epochs):
         model.train()
         began, total, count = time.time(), 0.0, 0
-        for batch in batches(rows, 4096, shuffle):
+        for batch in batches(rows, BATCH_TOKENS, shuffle):
             data = batch_of(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 output = model(data.ids, data.mask)
@@ -75,7 +88,7 @@ def main() -> None:
     ap.add_argument("--fold", default="1/1", help="K/N: hold out every N-th document of --held-out, from K")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=10)
-    ap.add_argument("--rate", type=float, default=1e-4)
+    ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
     tokenizer = Tokenizer.from_file(str(args.pretrained / "tokenizer.json"))

@@ -51,13 +51,12 @@ def _decode_window(index: int, window: Window, output: Array) -> Iterator[RawCue
         by_class = tuple(float(mean[1 + 2 * c] + mean[2 + 2 * c]) for c in range(len(CUE_CLASSES)))
         tokens = (first + a, first + b)
         content = _content(window, output, tokens)
-        inside = content or tokens
         yield RawCue(
             window=index,
             tokens=tokens,
             cue=window.text_span(*tokens),
             content=window.text_span(*content) if content else None,
-            items=_tagged(window, output[:, HEADS["item"]], inside),
+            items=_tagged(window, output[:, HEADS["item"]], content) if content else (),
             deadline=next(iter(_tagged(window, output[:, HEADS["deadline"]], _line(window, tokens[0]))), None),
             chances=by_class,
         )

@@ -1,0 +1,78 @@
+"""A deadline is a date that the words make one, that is not over, and that is not part of a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from pacta.extract.deadline import find_deadline
+from pacta.extract.setting import Setting
+from pacta.model import Annotations, DateMention, Detected, Document, Name, Profile, Source, Span
+
+
+def deadline_of(
+    text: str, words: str, value: str, kind: str = "DATE", tagged: str | None = None, name: str = ""
+) -> object:
+    document = Document("d0", text, Source("t.txt", "0" * 64, len(text), "text/plain"))
+    span = Span(text.index(words), text.index(words) + len(words))
+    names = (Name("n0", Span(text.index(name), text.index(name) + len(name)), "INSTRUMENT", name),) if name else ()
+    annotations = Annotations(
+        profile=Profile(date=Detected("2025-05-12")),
+        dates=(DateMention("m0", span, kind, value, "test"),),  # type: ignore[arg-type]
+        names=names,
+    )
+    tag = Span(text.index(tagged), text.index(tagged) + len(tagged)) if tagged else None
+    found = find_deadline(document, Setting(document, annotations), Span(0, len(text)), tag)
+    return (document.quote(found.span), found.value) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "kind", "expected"),
+    [
+        ("will finish the bridge by 2030", "2030", "2030", "DATE", ("by 2030", "2030")),
+        (
+            "will sign it before the end of 2026",
+            "the end of 2026",
+            "2026",
+            "DATE",
+            ("before the end of 2026", "2026"),
+        ),
+        (
+            "agreed a plan for the 2026-2030 period",
+            "2026-2030",
+            "2026/2030",
+            "DATE",
+            ("for the 2026-2030", "2026/2030"),
+        ),
+        ("will report within six months", "six months", "P6M", "DURATION", ("within six months", "2025-11")),
+        (
+            "will invest over the next five years",
+            "the next five years",
+            "P5Y",
+            "DURATION",
+            ("over the next five years", "2025-05/2030-05"),
+        ),
+    ],
+)
+def test_the_words_before_a_date_make_it_a_deadline(
+    text: str, words: str, value: str, kind: str, expected: tuple[str, str]
+) -> None:
+    assert deadline_of(text, words, value, kind) == expected
+
+
+def test_a_date_after_in_is_a_deadline_only_where_the_reader_tagged_it() -> None:
+    assert deadline_of("will meet in 2026", "2026", "2026") is None
+    assert deadline_of("will meet in 2026", "2026", "2026", tagged="in 2026") == ("in 2026", "2026")
+
+
+def test_a_time_that_was_over_is_no_deadline() -> None:
+    assert deadline_of("agreed to build on the results reached by 2024", "2024", "2024") is None
+
+
+def test_a_date_inside_a_name_is_the_names_own() -> None:
+    text = "will carry out the plan adopted by 2030 Agenda members"
+    assert deadline_of(text, "2030", "2030", name="2030 Agenda") is None
+
+
+def test_words_without_a_date_are_kept_without_a_value() -> None:
+    text = "will meet as soon as possible, as in 1999"
+    assert deadline_of(text, "1999", "1999", tagged="as soon as possible") == ("as soon as possible", None)

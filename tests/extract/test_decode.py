@@ -1,0 +1,84 @@
+"""Decoding turns token scores into cues, contents and items that lie where they must."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pacta.extract.decode import best_path, decode
+from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Signals, Window
+
+TAGS = 1 + 2 * len(CUE_CLASSES)
+TEXT = "Both sides agreed to open a bridge and a school by May."
+WORDS = [
+    (0, 4),
+    (5, 10),
+    (11, 17),
+    (18, 20),
+    (21, 25),
+    (26, 27),
+    (28, 34),
+    (35, 38),
+    (39, 40),
+    (41, 47),
+    (48, 50),
+    (51, 54),
+    (54, 55),
+]
+
+
+def window() -> Window:
+    return Window(tuple(range(len(WORDS))), tuple(WORDS), (0,) * len(WORDS), (0, len(WORDS)))
+
+
+def scores() -> np.ndarray:
+    """Scores that say: "agreed to" is a commitment of firmness 4 about "open a bridge and a school"."""
+    output = np.zeros((len(WORDS), COLUMNS), np.float32)
+    output[:, HEADS["cue"].start] = 5
+    first = HEADS["cue"].start + 1 + 2 * CUE_CLASSES.index("commitment4")
+    output[2, first], output[3, first + 1] = 12, 12
+    for name, token in (("start", 4), ("end", 9)):
+        output[2:4, HEADS[f"{name} query"].start] = 1
+        output[token, HEADS[f"{name} key"].start] = 9
+    output[:, HEADS["item"].start] = 1
+    for first_token, last_token in ((5, 6), (8, 9)):
+        output[first_token, HEADS["item"].start + 1] = 4
+        output[last_token, HEADS["item"].start + 2] = 4
+    return output
+
+
+def test_a_cue_comes_with_its_class_its_content_and_its_items() -> None:
+    (raw,) = decode(Signals((window(),), (scores(),)))
+    assert raw.label == "commitment4"
+    assert TEXT[raw.cue.start : raw.cue.end] == "agreed to"
+    assert raw.content is not None and TEXT[raw.content.start : raw.content.end] == "open a bridge and a school"
+    assert [TEXT[i.start : i.end] for i in raw.items] == ["a bridge", "a school"]
+
+
+def test_a_window_without_tokens_of_its_own_yields_nothing() -> None:
+    empty = Window((1, 2), ((-1, -1), (-1, -1)), (-1, -1), (2, 2))
+    assert list(decode(Signals((empty,), (np.zeros((2, COLUMNS), np.float32),)))) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 40), st.integers(0, 2**32 - 1))
+def test_a_further_token_only_follows_its_own_class(size: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    breaks = random.random(size) < 0.2
+    path = best_path(random.normal(0, 3, (size, TAGS)).astype(np.float32), breaks)
+    for i, tag in enumerate(path):
+        if tag and tag % 2 == 0:
+            assert i > 0 and not breaks[i] and path[i - 1] in (tag - 1, tag)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_contents_and_items_lie_inside_the_block_whatever_the_scores(seed: int) -> None:
+    output = np.random.default_rng(seed).normal(0, 4, (len(WORDS), COLUMNS)).astype(np.float32)
+    for raw in decode(Signals((window(),), (output,))):
+        assert 0 <= raw.cue.start < raw.cue.end <= len(TEXT)
+        assert 0 <= sum(raw.chances) <= 1.0001
+        if raw.content is not None:
+            assert not raw.content.overlaps(raw.cue)
+            assert all(raw.content.contains(item) for item in raw.items)
