@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from pacta.model.span import Span
+
+if TYPE_CHECKING:  # every command imports the model; few need NumPy
+    import numpy as np
+    from numpy.typing import NDArray
 
 # The classes of a cue: a kind and, for commitments, the firmness.
 CUE_CLASSES = (
