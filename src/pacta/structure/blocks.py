@@ -11,6 +11,7 @@ from pacta.structure.furniture import furniture_of
 from pacta.structure.headings import looks_like_heading
 from pacta.structure.layout import KINDS, edges, marks_of
 from pacta.structure.lines import lines, paragraphs
+from pacta.structure.turns import opens_turn
 
 _HEAD = 240  # a rule decides by the first words only
 _HEADING_OR_PARAGRAPH = frozenset(
@@ -73,7 +74,7 @@ def _by_rule(text: str, span: Span, indent: int) -> Draft:
                 rule.data.get("depth", 0),
                 indent,
             )
-    heading = looks_like_heading(words) if len(span) <= _HEAD else None
+    heading = looks_like_heading(words) if len(span) <= _HEAD and not opens_turn(words) else None
     return Draft(span, "heading" if heading else "paragraph", heading or "", indent=indent)
 
 

@@ -9,6 +9,18 @@ from pacta.structure.blocks import Draft
 from pacta.text.sentences import split_sentences
 
 _SILENT = ("furniture", "separator")  # these have no sentences and take no part in the nesting
+_ROMAN = frozenset("ivxlc")
+
+
+@dataclass(slots=True)
+class _Item:
+    """A bullet or lettered subparagraph that may still get others under it."""
+
+    index: int
+    look: tuple[str, int, int]  # marker, indent and level: items that look alike are siblings
+    label: str  # "(a)", ", bullet 3"
+    number: str | None
+    children: int = 0
 
 
 @dataclass(slots=True)
@@ -18,20 +30,26 @@ class _Place:
     heading: int | None = None
     number: str | None = None  # the numbered paragraph we are under
     paragraph: int = 1  # which paragraph under that number
-    bullet: int = 0  # which bullet under the stem
-    letters: str = ""  # "(a)" under the number
-    stem: int | None = None
-    stem_open: bool = field(default=False)
+    stem: int | None = None  # the paragraph that bullets complete
+    bullets: int = 0  # bullets under that paragraph so far
+    open: list[_Item] = field(default_factory=list)
+
+    def base(self) -> str | None:
+        """The citation of the paragraph we are in."""
+        if self.number is None:
+            return None
+        return f"para. {self.number}" + (f"({self.paragraph})" if self.paragraph > 1 else "")
 
 
 def nested(text: str, drafts: list[Draft]) -> tuple[Block, ...]:
     """The finished blocks: each under its heading, bullets under their stem, paragraphs with citations."""
     place = _Place()
-    return tuple(_block(text, draft, i, place) for i, draft in enumerate(drafts))
+    return tuple(_block(text, draft, index, place) for index, draft in enumerate(drafts))
 
 
 def _block(text: str, draft: Draft, index: int, place: _Place) -> Block:
-    citation, stem = _cite(text, draft, index, place)
+    citation, stem = _cite(draft, index, place)
+    silent = draft.kind in _SILENT
     block = Block(
         span=draft.span,
         kind=draft.kind,
@@ -39,8 +57,8 @@ def _block(text: str, draft: Draft, index: int, place: _Place) -> Block:
         citation=citation,
         level=draft.level,
         stem=stem,
-        heading=None if draft.kind in _SILENT else place.heading,
-        sentences=() if draft.kind in _SILENT else split_sentences(text, draft.span),
+        heading=None if silent else place.heading,
+        sentences=() if silent else split_sentences(text, draft.span),
         why=draft.why,
     )
     if draft.kind in ("heading", "title"):
@@ -48,12 +66,12 @@ def _block(text: str, draft: Draft, index: int, place: _Place) -> Block:
     return block
 
 
-def _cite(text: str, draft: Draft, index: int, place: _Place) -> tuple[str | None, int | None]:
+def _cite(draft: Draft, index: int, place: _Place) -> tuple[str | None, int | None]:
     """The citation of a block and the index of its stem; moves ``place`` on."""
     if draft.kind == "bullet":
-        return _cite_bullet(draft, place)
-    if draft.kind == "heading":
-        place.number, place.paragraph, place.stem, place.bullet, place.letters = None, 1, None, 0, ""
+        return _cite_item(draft, index, place)
+    if draft.kind in ("heading", "title"):
+        place.number, place.stem, place.bullets, place.open = None, None, 0, []
         return None, None
     if draft.kind != "paragraph":
         return None, None
@@ -61,15 +79,45 @@ def _cite(text: str, draft: Draft, index: int, place: _Place) -> tuple[str | Non
         place.number, place.paragraph = draft.number, 1
     else:
         place.paragraph += 1
-    place.stem, place.bullet, place.letters = index, 0, ""
-    if place.number is None:
-        return None, None
-    return f"para. {place.number}" + (f"({place.paragraph})" if place.paragraph > 1 else ""), None
+    place.stem, place.bullets, place.open = index, 0, []
+    return place.base(), None
 
 
-def _cite_bullet(draft: Draft, place: _Place) -> tuple[str | None, int | None]:
-    base = f"para. {place.number}" if place.number else None
+def _cite_item(draft: Draft, index: int, place: _Place) -> tuple[str | None, int | None]:
+    """ "para. 4(a)", "para. 6, bullet 3", "para. 6, bullet 3, bullet 1": an item under its stem."""
+    look = (_marker(draft, place), draft.indent, draft.level)
+    _close(look, place)
+    parent = place.open[-1] if place.open else None
     if draft.number is not None:
-        return (f"{base}({draft.number})" if base else None), place.stem
-    place.bullet += 1
-    return (f"{base}, bullet {place.bullet}" if base else None), place.stem
+        label = f"({draft.number})"
+    elif parent:
+        parent.children += 1
+        label = f", bullet {parent.children}"
+    else:
+        place.bullets += 1
+        label = f", bullet {place.bullets}"
+    place.open.append(_Item(index, look, label, draft.number))
+    base = place.base()
+    chain = "".join(item.label for item in place.open)
+    return (base + chain if base else None), (parent.index if parent else place.stem)
+
+
+def _close(look: tuple[str, int, int], place: _Place) -> None:
+    """Closes the items under which the next one cannot stand: its own siblings and what is under
+    them, and whatever is set further in than it is."""
+    for depth, item in enumerate(place.open):
+        if item.look == look or item.look[1:] > look[1:]:
+            del place.open[depth:]
+            return
+
+
+def _marker(draft: Draft, place: _Place) -> str:
+    """What an item's marker looks like: "(i)" is Roman, unless the item before it is "(h)"."""
+    if draft.number is None:
+        return draft.why
+    if draft.number.isdigit():
+        return f"{draft.why}:digit"
+    letters = next((i.number for i in reversed(place.open) if i.look[0].endswith(":letter")), None)
+    follows = letters is not None and len(draft.number) == 1 and ord(draft.number) == ord(letters[0]) + 1
+    roman = set(draft.number.lower()) <= _ROMAN and not follows
+    return f"{draft.why}:{'roman' if roman else 'letter'}"

@@ -13,7 +13,8 @@ from pacta.lexicon import load_table
 from pacta.model import Document, Span
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*")
-_WORD = r"(?!\d)(?:[A-ZÀ-ÞĀ-Ž]|Đ)[\w’'.-]{0,40}"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_WORD = rf"[{_UPPER}][\w’'.-]{{0,40}}"
 _LINK = r"(?:of|the|for|on|de|del|van|von|bin|al|el)"
 # A run of capitalised words, joined by small words or by the comma of "the Minister, Anna Lind,".
 _RUN = re.compile(
@@ -153,7 +154,8 @@ class People:
     def _holder(self, label: str) -> str | None:
         """Who "THE PRESIDENT" is: the first person named with that very office."""
         office = fold(label).removeprefix("the ").strip()
-        return next((self.full(m.name) for m in self.mentions if m.office and fold(m.office) == office), None)
+        holders = (m for m in self.mentions if m.office and fold(m.office) == office)
+        return next((self.full(m.name, m.office) for m in holders), None)
 
     def last_before(self, at: int, office: str | None = None, state: str | None = None) -> Mention | None:
         """The person named last before an offset; of that ``office`` and, if somebody said so, that

@@ -13,7 +13,7 @@ _TOP = 12  # blocks, furniture left out, among which the title stands
 _LONGEST = 320  # code points
 _PROSE = 200  # a paragraph this long is text; the title stands before it
 _ROOM = re.compile(r"[*_]*[^\d.!?;:]{3,120}[*_]*")
-_CITY = re.compile(r"[*_]*[A-ZÀ-Þ][\w.’' -]{1,40}, (?:[A-ZÀ-Þ][\w.’-]+ ?){1,4}[*_]*")
+_CITY = re.compile(r"[*_]*(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3}, (?:[A-ZÀ-Þ][\w.’-]+ ?){1,3}[*_]*")
 _BUILDING = re.compile(
     r"[*_]*(?:[A-ZÀ-Þ][\w.’'-]* ){0,4}(?:Room|Lawn|Garden|Office|Palace|Hall|Residence|Headquarters|Airport|Hotel|Building|House)[*_]*"
 )

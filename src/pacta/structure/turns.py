@@ -53,6 +53,15 @@ def labelled_turns(text: str, blocks: tuple[Block, ...], people: People) -> tupl
     )
 
 
+def opens_turn(words: str) -> bool:
+    """Whether a line opens with a label that can be nothing else: an office with a name, a question."""
+    for rule in load_table("turns"):
+        match = rule.pattern.match(words)
+        if match:
+            return rule.id in _SURE or all(person_in(match["label"]))
+    return False
+
+
 def _label(text: str, block: Block, index: int) -> Iterator[_Label]:
     """The label that a block opens with, if any (Markdown emphasis before it left out)."""
     if block.kind in _NO_LABEL:
