@@ -8,7 +8,20 @@ from collections.abc import Iterator
 from pacta.demo import CORPUS, PARTIES
 from pacta.ingest import read_bytes
 from pacta.lexicon.parties_file import load_parties
-from pacta.model import Annotations, Config, DateMention, Document, Figure, Given, Name, Span, Statement
+from pacta.model import (
+    CUE_CLASSES,
+    HEADS,
+    Annotations,
+    Config,
+    DateMention,
+    Document,
+    Figure,
+    Given,
+    Name,
+    Signals,
+    Span,
+    Statement,
+)
 from pacta.pipeline import STAGES
 
 PATH = CORPUS / "2025-05-20-joint-statement.txt"
@@ -50,11 +63,14 @@ def _news(document: Document, sentence: Span, before: Annotations, after: Annota
     if after.profile != before.profile:
         yield from _profile(before, after)
     if after.signals is not before.signals:
-        yield "word by word scores of the encoder, kept in memory only"
+        yield "in memory only, a row of scores for each token; as cues: " + ", ".join(
+            _cues(document, sentence, after.signals)
+        )
     for layer in ("dates", "figures", "names"):
-        for mention in getattr(after, layer) if getattr(after, layer) != getattr(before, layer) else ():
-            if mention.span.overlaps(sentence):
-                yield f"{layer[:-1]} “{document.quote(mention.span)}” {_at(mention.span)} = {_value(mention)}"
+        known = {mention.id: mention for mention in getattr(before, layer)}
+        for mention in getattr(after, layer):
+            if mention.span.overlaps(sentence) and known.get(mention.id) != mention:
+                yield _mention(document, layer[:-1], mention, mention.id in known)
     for statement in after.statements if after.statements != before.statements else ():
         if statement.cue.overlaps(sentence):
             yield _statement(document, statement)
@@ -67,6 +83,22 @@ def _profile(before: Annotations, after: Annotations) -> Iterator[str]:
             yield f"{field} {detected.value}"
     if after.profile.parties != before.profile.parties:
         yield f"parties {', '.join(party.value for party in after.profile.parties)}; joint: {after.profile.joint}"
+
+
+def _cues(document: Document, sentence: Span, signals: Signals) -> Iterator[str]:
+    """The tokens of the sentence that the encoder takes for part of a cue, and of which class."""
+    for window, output in zip(signals.windows, signals.outputs, strict=True):
+        for token in range(*window.core):
+            start, end = window.spans[token]
+            tag = int(output[token, HEADS["cue"]].argmax())
+            if sentence.start <= start < sentence.end and tag:
+                yield f"“{document.text[start:end]}” {CUE_CLASSES[(tag - 1) // 2]}"
+
+
+def _mention(document: Document, layer: str, mention: DateMention | Figure | Name, known: bool) -> str:
+    words = f"{layer} “{document.quote(mention.span)}” {_at(mention.span)}"
+    voice = getattr(mention, "voice", None)
+    return f"{words}: voice {voice}" if known and voice else f"{words} = {_value(mention)}"
 
 
 def _value(mention: DateMention | Figure | Name) -> str:
