@@ -18,6 +18,12 @@ def test_examples_match_and_counterexamples_do_not(rule: Rule) -> None:
     assert [e for e in rule.counterexamples if rule.pattern.search(e)] == []
 
 
+@pytest.mark.parametrize("rule", load_table("conditions"), ids=lambda rule: rule.id)
+def test_every_example_holds_a_sign_of_its_rule(rule: Rule) -> None:
+    signs = rule.data["signs"]
+    assert [e for e in rule.examples if not any(sign in e.lower() for sign in signs)] == []
+
+
 def found(text: str) -> str | None:
     span = condition_of(text, Span(0, len(text)))
     return span and span.of(text)

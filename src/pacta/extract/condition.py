@@ -20,7 +20,9 @@ def condition_of(text: str, span: Span) -> Span | None:
     The rules are those of ``conditions.toml``. Manner ("in accordance with their laws") is no condition.
     """
     clause = text[span.start : span.end]
-    starts = [_begin(match) for rule in load_table("conditions") if (match := rule.pattern.search(clause))]
+    small = clause.lower()
+    rules = [rule for rule in load_table("conditions") if any(sign in small for sign in rule.data["signs"])]
+    starts = [_begin(match) for rule in rules if (match := rule.pattern.search(clause))]
     if not starts:
         return None
     start = min(starts)
