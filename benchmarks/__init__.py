@@ -1,0 +1,1 @@
+"""How fast Pacta is: ``python -m benchmarks``."""
