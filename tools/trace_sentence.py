@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 
@@ -22,9 +23,11 @@ from pacta.model import (
     Span,
     Statement,
 )
-from pacta.pipeline import STAGES
+from pacta.pipeline import STAGES, read
+from pacta.publish.records import layer_records
 
 PATH = CORPUS / "2025-05-20-joint-statement.txt"
+CONFIG = Config(parties=load_parties(PARTIES))
 SENTENCE = "The Orvelian side will train 60 officers by the end of 2027."
 
 
@@ -35,10 +38,26 @@ def main() -> int:
 
 def trace() -> str:
     """The trace as Markdown."""
-    data = PATH.read_bytes()
-    (document,) = read_bytes(data, PATH.name, Given())
+    return "\n".join(_lines(*_document())) + "\n"
+
+
+def entry() -> str:
+    """The statement of the sentence as ``pacta read`` writes it, as Markdown."""
+    document, sentence = _document()
+    annotations = read(document, CONFIG)
+    (record,) = (
+        record
+        for record in layer_records("statements", document, annotations)
+        if sentence.start <= record["cue"][0] < sentence.end
+    )
+    lines = [f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in record.items()]
+    return f"> {SENTENCE}\n\n```json\n{{\n" + ",\n".join(lines) + "\n}\n```\n"
+
+
+def _document() -> tuple[Document, Span]:
+    (document,) = read_bytes(PATH.read_bytes(), PATH.name, Given())
     start = document.text.index(SENTENCE)
-    return "\n".join(_lines(document, Span(start, start + len(SENTENCE)))) + "\n"
+    return document, Span(start, start + len(SENTENCE))
 
 
 def _lines(document: Document, sentence: Span) -> Iterator[str]:
@@ -47,9 +66,9 @@ def _lines(document: Document, sentence: Span) -> Iterator[str]:
     yield f"`{source.path}`, {source.size} bytes, SHA-256 `{source.sha256[:16]}…`\n"
     yield "| stage | what it adds for this sentence |\n|---|---|"
     yield f"| `ingest` | document `{document.id}`, {len(document.text)} code points; sentence {_at(sentence)} |"
-    annotations, config = Annotations(), Config(parties=load_parties(PARTIES))
+    annotations = Annotations()
     for stage in STAGES:
-        before, annotations = annotations, stage(document, annotations, config)
+        before, annotations = annotations, stage(document, annotations, CONFIG)
         found = "; ".join(_news(document, sentence, before, annotations)) or "nothing here"
         yield f"| `{stage.__module__.removeprefix('pacta.').split('.')[0]}.{stage.__name__}` | {found} |"
 
