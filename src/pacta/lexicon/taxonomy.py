@@ -30,8 +30,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
-    """One field. ``strong`` terms place a statement under it alone, ``weak`` ones in twos; words inside a
-    ``barred`` phrase (column ``not``) do not count."""
+    """One field. ``strong`` terms place a statement under it alone, ``weak`` ones in twos; a term that touches
+    a ``barred`` phrase (column ``not``) of its length or more does not count."""
 
     id: str
     label: str
