@@ -114,6 +114,38 @@ def test_layout_tables_are_read_as_blocks(one) -> None:
     assert PROSE in document.text.split("\n\n") and marked(document, "table") == []
 
 
+def test_a_title_and_dateline_before_the_main_text_are_no_furniture(one) -> None:
+    head = (
+        "<div><a href='/1'>About</a><a href='/2'>News</a></div><div>9 May 2025</div><div>Talks in Northaven</div>"
+    )
+    document = one(f"<html><body>{head}<div>{f'<p>{PROSE}</p>' * 3}</div></body></html>".encode(), "a.html")
+    assert document.text.startswith("About News\n\n9 May 2025\n\nTalks in Northaven")
+    assert marked(document, "furniture") == ["About News"]
+
+
+@pytest.mark.parametrize(
+    ("title", "believed"), [("Ministry | Talks in Northaven", "Talks in Northaven"), ("Ministry of Norland", None)]
+)
+def test_a_windows_title_is_believed_as_far_as_the_page_shows_it(one, title: str, believed: str | None) -> None:
+    body = f"<div>Talks in Northaven</div><p>{PROSE}</p><p>{PROSE}</p>"
+    data = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    assert one(data.encode(), "a.html").given.title == believed
+
+
+def test_the_date_of_a_picture_is_not_the_pages(one) -> None:
+    said = '<meta itemprop="datePublished" content="{}">'
+    picture = f'<div itemscope itemtype="http://schema.org/ImageObject">{said.format("2001-01-01")}</div>'
+    page = said.format("2025-05-09")
+    data = f"<html><body itemscope>{picture}{page}<p>{PROSE}</p></body></html>"
+    assert one(data.encode(), "a.html").given.date == date(2025, 5, 9)
+
+
+def test_tooltips_inside_a_sentence_leave_it_whole(one) -> None:
+    tip = '<span class="tip hidden">Born in 1960</span>'
+    data = f"<html><body><p>President <a href='/p'>Ilena{tip}</a> agreed. {PROSE}</p></body></html>"
+    assert one(data.encode(), "a.html").text.startswith("President Ilena agreed.")
+
+
 @pytest.mark.parametrize("body", ["", "<script>1</script>", '<div hidden>x</div><img src="a.png">'])
 def test_pages_without_visible_text_are_refused(refusal, body: str) -> None:
     assert "no visible text" in refusal(f"<html><body>{body}</body></html>".encode(), "a.html").message

@@ -14,7 +14,7 @@ from pacta.ingest import Limits, read_inputs
 from pacta.ingest.urls import checked_address
 from pacta.model import Document, Given, UnreadableInput
 
-PAGE = b"<html><head><title>Note</title></head><body><p>We agreed.</p></body></html>"
+PAGE = b"<html><head><title>Note</title></head><body><h1>Note</h1><p>We agreed.</p></body></html>"
 LOCAL = Limits(allow_private=True, connect_seconds=2, fetch_seconds=4, max_bytes=100_000)
 release = threading.Event()
 
@@ -102,7 +102,7 @@ def refused(url: str, limits: Limits = LOCAL) -> UnreadableInput:
 def test_a_page_is_read_under_the_address_that_was_given(site: str, name: str) -> None:
     document = fetched(f"{site}/{name}")
     assert isinstance(document, Document)
-    assert document.text == "We agreed." and document.source.path == f"{site}/{name}"
+    assert document.text == "Note\n\nWe agreed." and document.source.path == f"{site}/{name}"
     assert (document.given.url, document.given.title) == (f"{site}/{name}", "Note")
     assert document.source.media_type == "text/html"
 

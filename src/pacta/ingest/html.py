@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from pacta.ingest.parsed import Parsed, TextBuilder, with_plain_characters
 from pacta.model import Given, LayoutMark, Span, UnreadableInput
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
+_BETWEEN_PARTS = re.compile(r"\s+[|•·:–—-]\s+")
 _XML_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -28,7 +30,9 @@ def parse_html(data: bytes, path: str, charset: str | None = None) -> Parsed:
             path, "The page has no visible text.", "If scripts draw it, save it from the browser once it is shown."
         )
     given = read_metadata(root)
-    text, layout = _written(blocks, furniture(blocks, decoded.text, given.title or ""), given)
+    reasons = furniture(blocks, decoded.text, given.title or "")
+    given = _with_believed_title(given, blocks, reasons)
+    text, layout = _written(blocks, reasons, given)
     warnings = (*decoded.warnings, *warnings)
     parsed = Parsed(text, "text/html", decoded.encoding, given, layout, warnings=warnings)
     return with_plain_characters(parsed)
@@ -46,6 +50,19 @@ def _tree(text: str, path: str) -> tuple[etree._Element, tuple[str, ...]]:
         raise UnreadableInput(path, "The page has no content.", "Save it again from the browser.")
     cut_off = any(entry.level_name == "FATAL" for entry in parser.error_log)
     return root, ("The page is nested too deeply; its end may be missing.",) if cut_off else ()
+
+
+def _with_believed_title(given: Given, blocks: list[HtmlBlock], reasons: list[str]) -> Given:
+    """A window's title names the site as much as the page: it is cut to the part that the page itself shows."""
+    if given.title is None or dict(given.origins)["title"] != "html:title":
+        return given
+    shown = {_plain(block.words) for block, reason in zip(blocks, reasons, strict=True) if not reason}
+    parts = [part for part in _BETWEEN_PARTS.split(given.title) if _plain(part) in shown]
+    title = max(parts, key=len, default=None)
+    if title is None:
+        origins = tuple(origin for origin in given.origins if origin[0] != "title")
+        return replace(given, title=None, origins=origins)
+    return replace(given, title=title)
 
 
 def _written(blocks: list[HtmlBlock], reasons: list[str], given: Given) -> tuple[str, tuple[LayoutMark, ...]]:
@@ -79,3 +96,7 @@ def _title_index(blocks: list[HtmlBlock], reasons: list[str], given: Given) -> i
     title = given.title or ""
     found = [i for i, block in enumerate(blocks) if not reasons[i] and is_title(block, title)]
     return next((i for i in found if blocks[i].level > 1 or blocks[i].words in title), next(iter(found), None))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())

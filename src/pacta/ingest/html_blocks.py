@@ -116,6 +116,8 @@ def _open(walk: _Walk, element: etree._Element) -> None:
         walk.pieces.append(("\n" if tag == "br" else "", False))
     elif walk.rows and tag in BLOCKS and tag != "tr":
         walk.pieces.append((" ", False))  # blocks inside a cell of a data table stay on its line
+    elif tag == "a" and walk.pieces and walk.pieces[-1][1]:
+        walk.pieces.append((" ", False))  # links in a row are words apart, whatever draws them so
     elif tag in BLOCKS:
         parent = element.getparent()
         _flush(walk, element if parent is None else parent)
@@ -148,10 +150,11 @@ def _count(walk: _Walk, element: etree._Element, by: int) -> None:
 
 
 def _is_data_row(row: etree._Element) -> bool:
-    """Several cells without tables, lists or headings in them; others are page layout made with tables."""
+    """Several short cells without tables, lists or headings; others are page layout made with tables."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     nested = any(row.find(f".//{tag}") is not None for tag in ("table", "li", "h1", "h2"))
-    return len(cells) > 1 and not nested and all(len(cell.findall(".//p")) <= 3 for cell in cells)
+    short = (len(cell.findall(".//p")) <= 3 and len(cell.findall(".//br")) <= 4 for cell in cells)
+    return len(cells) > 1 and not nested and all(short)
 
 
 def _first_number(element: etree._Element) -> int:

@@ -32,6 +32,7 @@ _CLASSES = re.compile(
     re.I,
 )
 _LONG = 80  # characters; a block of this length outside links is prose
+_LEAD_BLOCKS, _LEAD_LENGTH = 4, 300  # what may stand before the main text's container, in characters
 _SHINGLE = 4  # words
 _SECOND_OPINION_LIMIT = 4_000_000  # characters of source above which the markup alone decides
 
@@ -67,10 +68,23 @@ def _inside(
     last = max((i for i, found in enumerate(main) if found), default=-1)
     titles = (i for i, block in enumerate(blocks[: last + 1]) if not markup[i] and is_title(block, title))
     first = next(titles, last + 1)
-    return [
+    inside = [
         container is None or first <= i <= last or container in _lineage(block.element)
         for i, block in enumerate(blocks)
     ]
+    return _with_lead(blocks, inside, markup)
+
+
+def _with_lead(blocks: list[HtmlBlock], inside: list[bool], markup: list[str]) -> list[bool]:
+    """A title and dateline may stand right before the container: a few short blocks without links."""
+    start = inside.index(True) if True in inside else 0
+    length = 0
+    for index in range(start - 1, max(-1, start - 1 - _LEAD_BLOCKS), -1):
+        length += len(blocks[index].words)
+        if markup[index] or blocks[index].linked or length > _LEAD_LENGTH:
+            break
+        inside[index] = True
+    return inside
 
 
 def is_title(block: HtmlBlock, title: str) -> bool:

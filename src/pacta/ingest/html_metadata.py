@@ -54,9 +54,17 @@ def _metas(root: etree._Element) -> dict[str, str]:
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         content = " ".join((meta.get("content") or "").split())
-        if name and content:
+        if name and content and not ("itemprop" in meta.attrib and _is_about_a_part(meta)):
             found.setdefault(name.strip().lower(), content)
     return found
+
+
+def _is_about_a_part(meta: etree._Element) -> bool:
+    """Whether the nearest thing that it describes is a picture or person on the page, not the page itself."""
+    for element in meta.iterancestors():
+        if "itemscope" in element.attrib:
+            return not (element.get("itemtype") or "Page").endswith(("Article", "Page", "Posting"))
+    return False
 
 
 def _json_ld(root: etree._Element) -> Iterator[tuple[str, str]]:
