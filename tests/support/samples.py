@@ -39,7 +39,7 @@ from pacta.model import (
 )
 
 # Newlines of three systems, a byte order mark, marks and letters beyond the basic plane, controls, NUL.
-ALPHABET = st.sampled_from(list("abc é\u0301ệЯ𝔸😀\t\n\r\ufeff\x00\x02\x03\"'*=-@") + ["\r\n", "Việt Nam ", "will "])
+ALPHABET = st.sampled_from([*"abc é\u0301ệЯ𝔸😀\t\n\r\ufeff\x00\x02\x03\"'*=-@", "\r\n", "Việt Nam ", "will "])
 TEXTS = st.lists(ALPHABET, min_size=1, max_size=60).map("".join)
 SHORT = st.text(max_size=8).filter(lambda text: not any("\ud800" <= char <= "\udfff" for char in text))
 
@@ -137,7 +137,8 @@ def annotations(draw: st.DrawFn, document: Document) -> Annotations:
         "statements": st.builds(
             Statement, st.just(""), st.sampled_from(KINDS), st.none() | st.integers(1, 4), spans(text), maybe,
             spans(text), _tuples(spans(text)), SHORT, _tuples(SHORT),
-            st.none() | st.builds(Deadline, spans(text), st.none() | SHORT | st.just("2030-05")), maybe, st.booleans(),
+            st.none() | st.builds(Deadline, spans(text), st.sampled_from([None, "2030-05", "soon"])), maybe,
+            st.booleans(),
             _tuples(SHORT), st.floats(0, 1), _tuples(st.builds(CodebookVerdict, SHORT, st.booleans(), SHORT)),
             _tuples(SHORT),
         ),

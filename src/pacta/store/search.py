@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Double, Select, String, column, func, lite
 from pacta.store.schema import passages, statements
 
 OPEN, CLOSE = "\x02", "\x03"  # around a match; passages hold no control characters
+UNSEARCHABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 PASSAGES = table("passage_search", column("rowid"))
 STATEMENTS = table("statement_search", column("rowid"))
@@ -40,7 +41,7 @@ class PassageIndex(Protocol):
 def parse_query(query: str) -> tuple[Term, ...]:
     """Words, "phrases" and prefix*. Whatever else is typed (operators, an open quotation mark) is words."""
     terms = []
-    for match in TERM.finditer(query):
+    for match in TERM.finditer(searchable(query)):
         words = (match[1] if match[1] is not None else match[2]).strip()
         if any(map(str.isalnum, words)):
             terms.append(Term(words.rstrip("*"), prefix=match[1] is None and words.endswith("*")))
@@ -48,8 +49,8 @@ def parse_query(query: str) -> tuple[Term, ...]:
 
 
 def searchable(words: str) -> str:
-    """A passage's text for the index: control characters become spaces, so offsets stay."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", words)
+    """Text as the index can take it: control characters and lone surrogates become spaces, so offsets stay."""
+    return UNSEARCHABLE.sub(" ", words)
 
 
 def passage_index(dialect: str) -> PassageIndex:
