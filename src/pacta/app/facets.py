@@ -42,16 +42,17 @@ def facets(register: Register, filters: Filters = Filters()) -> Facets:
     """The counts behind the filters of `list_statements`, superseded versions left out."""
     with register.reading() as connection:
         counts = {
-            name: _counts(connection, register, replace(filters, **{name: _nothing(filters, name)}), name)
+            name: _counts(connection, register, _unrestricted(filters, name), name)
             for name in COLUMNS
         }
         listed = [value for value, _ in counts["document"]]
-        titles = connection.execute(select(documents.c.id, documents.c.title).where(documents.c.id.in_(listed)))
-        return Facets(counts, {key: title for key, title in titles})
+        rows = connection.execute(select(documents.c.id, documents.c.title).where(documents.c.id.in_(listed)))
+        return Facets(counts, {row.id: row.title for row in rows})
 
 
-def _nothing(filters: Filters, name: str) -> tuple[()] | None:
-    return () if isinstance(getattr(filters, name), tuple) else None
+def _unrestricted(filters: Filters, name: str) -> Filters:
+    nothing: Any = () if isinstance(getattr(filters, name), tuple) else None
+    return replace(filters, **{name: nothing})
 
 
 def _counts(connection: Connection, register: Register, filters: Filters, name: str) -> Counts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import cast
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
@@ -82,9 +82,8 @@ def statements_address(filters: Filters) -> str:
 def without(filters: Filters, name: str, value: str) -> Filters:
     """The filters with one of their values taken away."""
     held = getattr(filters, name)
-    if isinstance(held, tuple):
-        return cast(Filters, replace(filters, **{name: tuple(v for v in held if str(v) != value)}))
-    return cast(Filters, replace(filters, **{name: None}))
+    rest: Any = tuple(v for v in held if str(v) != value) if isinstance(held, tuple) else None
+    return replace(filters, **{name: rest})
 
 
 def statement_address(document: str, statement: str) -> str:

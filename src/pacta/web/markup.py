@@ -81,7 +81,7 @@ def _link(row: StatementRow, inner: Markup, chosen: str | None, form: str) -> Ma
 
 def _part(part: Part, hit_anchor: list[str]) -> Markup:
     before, after = TAGS.get(part.role, ("", ""))
-    inner = Markup(before) + escape(part.text) + Markup(after)  # noqa: S704 - constants
+    inner = Markup(before) + escape(part.text) + Markup(after)
     if part.hit:
         return Markup("<mark class=hit{}>{}</mark>").format(Markup(hit_anchor.pop() if hit_anchor else ""), inner)
     return inner

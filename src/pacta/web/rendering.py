@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from pacta import __version__
+from pacta.app.views import Filters
 from pacta.model import KINDS
 from pacta.web import addresses, markup, names, words
 
@@ -50,7 +51,7 @@ def make_environment() -> Environment:
 
 def listing(path: str = "/statements", **filters: Any) -> str:
     """The address of a list under these filters."""
-    return addresses.Query(addresses.Filters(**filters)).address(path)
+    return addresses.Query(Filters(**filters)).address(path)
 
 
 def page(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:

@@ -7,9 +7,11 @@ one with the shortest quotation. One sweep with heaps: O(n log n) however deep t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import accumulate, pairwise
 
 from pacta.app.views import StatementRow
 from pacta.model import Span
@@ -45,6 +47,24 @@ class _Claims:
         return self.heap[0][1] if self.heap else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """A statement's items by their starts, with the furthest end up to each."""
+
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, row: StatementRow) -> _Items:
+        items = sorted(row.items)
+        return cls(tuple(i.start for i in items), tuple(accumulate((i.end for i in items), max)))
+
+    def hold(self, start: int, end: int) -> bool:
+        """True if one of the items covers the piece; pieces are cut at the items' ends."""
+        at = bisect_right(self.starts, start)
+        return at > 0 and self.reach[at - 1] >= end
+
+
 def cut(length: int, statements: Sequence[StatementRow], cuts: Iterable[int] = ()) -> Iterator[Piece]:
     """The pieces of a text of ``length`` code points, in order, without gaps; cut at ``cuts`` as well."""
     ranks = [_claims(spans) for spans in zip(*map(_claimed, statements), strict=True)]
@@ -52,12 +72,12 @@ def cut(length: int, statements: Sequence[StatementRow], cuts: Iterable[int] = (
     for row in statements:
         points.update(point for span in (*_claimed(row), *row.items) for point in (span.start, span.end))
     ordered = sorted(point for point in points if 0 <= point <= length)
-    items = [frozenset(row.items) for row in statements]
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    items = [_Items.of(row) for row in statements]
+    for start, end in pairwise(ordered):
         owners = [rank.at(start) for rank in ranks]
         owner = next((each for each in owners if each is not None), None)
-        is_item = owner is not None and any(i.start <= start and end <= i.end for i in items[owner])
-        yield Piece(start, end, owner, bool(owners) and owners[0] is not None, is_item)
+        is_cue = bool(owners) and owners[0] is not None
+        yield Piece(start, end, owner, is_cue, owner is not None and items[owner].hold(start, end))
 
 
 def _claimed(row: StatementRow) -> tuple[Span, Span, Span]:

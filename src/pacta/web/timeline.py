@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pacta.app.views import EventRow
+from pacta.app.views import EventRow, Filters
 from pacta.model import KINDS, Kind
 from pacta.web.addresses import Query, statement_address
-from pacta.app.views import Filters
 from pacta.web.words import KIND_LABELS, counted, date_words
 
 LANES = ("document", "report", "deadline")
 LANE_LABELS = {"document": "Documents", "report": "Dated events", "deadline": "Deadlines"}
 STACK = 6  # marks above one another; more become a number
 COLUMN, MARK, GUTTER, LANE_GAP = 44, 13, 96, 22  # SVG user units
+WIDTH = 1080  # the least, SVG user units
 YEARS = 24  # columns; earlier years share the first
 
 
@@ -58,6 +59,7 @@ class Chart:
     height: int
     lanes: tuple[Lane, ...]
     ticks: tuple[tuple[float, str], ...]  # x, label
+    gaps: tuple[float, ...]  # x between two years that do not follow one another
     marks: tuple[Mark, ...]
 
 
@@ -87,6 +89,7 @@ def timeline_chart(events: Sequence[EventRow]) -> Chart | None:
     if not years:
         return None
     columns = years[-YEARS:]
+    width = max(COLUMN, (WIDTH - GUTTER) // (len(columns) + 1))
     by_cell: dict[tuple[str, str], list[EventRow]] = defaultdict(list)
     for year, event in dated:
         by_cell[event.kind, max(year, columns[0])].append(event)
@@ -97,13 +100,20 @@ def timeline_chart(events: Sequence[EventRow]) -> Chart | None:
         base += heights[kind] * MARK + LANE_GAP
         bases[kind] = base
         lanes.append(Lane(LANE_LABELS[kind], base))
-    xs = {year: GUTTER + COLUMN * (index + 0.5) for index, year in enumerate(columns)}
+    xs = {year: GUTTER + width * (index + 0.5) for index, year in enumerate(columns)}
+    gaps = tuple(
+        GUTTER + width * index
+        for index, (one, two) in enumerate(pairwise(columns), 1)
+        if int(two) - int(one) > 1
+    )
     marks = tuple(
-        mark for (kind, year), cell in sorted(by_cell.items()) for mark in _stack(kind, year, cell, xs[year], bases[kind])
+        mark
+        for (kind, year), cell in sorted(by_cell.items())
+        for mark in _stack(kind, year, cell, xs[year], bases[kind])
     )
     earlier = len(years) > len(columns)
     ticks = tuple((x, f"≤ {year}" if earlier and year == columns[0] else year) for year, x in xs.items())
-    return Chart(GUTTER + COLUMN * len(columns) + 12, int(base + 30), tuple(lanes), ticks, marks)
+    return Chart(GUTTER + width * len(columns) + 12, int(base + 30), tuple(lanes), ticks, gaps, marks)
 
 
 def _heights(by_cell: Mapping[tuple[str, str], Sequence[EventRow]]) -> Mapping[str, int]:

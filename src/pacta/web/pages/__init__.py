@@ -1,7 +1,9 @@
 """One module a page."""
 
+from fastapi import APIRouter
+
 from pacta.web.pages import documents, help, overview, reader, search, statements
 
-ROUTERS = (
+ROUTERS: tuple[APIRouter, ...] = (
     overview.router, documents.router, reader.router, statements.router, search.router, help.router,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from pacta.web.addresses import filter_pairs, parse_filters, parse_page
 from pacta.web.pages.common import register_of, route
 from pacta.web.rendering import page
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 ORDERS = ("date", "title", "type", "words")
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from pacta.web.pages.common import route
 from pacta.web.rendering import page
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 
 
 @route(router, "/help")

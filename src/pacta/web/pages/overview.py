@@ -15,7 +15,7 @@ from pacta.web.addresses import parse_page
 from pacta.web.pages.common import register_of, route
 from pacta.web.rendering import page
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 SHOWN = 8  # parties, actors and deadlines on the front page
 
 

@@ -16,7 +16,7 @@ from pacta.web.pages.common import register_of, route
 from pacta.web.reading import weave
 from pacta.web.rendering import page
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 

@@ -15,7 +15,7 @@ from pacta.web.addresses import Query, parse_filters, parse_page
 from pacta.web.pages.common import register_of, route
 from pacta.web.rendering import page
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 LONGEST = 400
 
 

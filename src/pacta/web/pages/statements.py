@@ -16,11 +16,11 @@ from pacta.app.facets import facets
 from pacta.app.views import StatementRow
 from pacta.store import Register
 from pacta.web.addresses import SORTS, Query, parse_query
-from pacta.web.facets import choices, chips
+from pacta.web.facets import chips, choices
 from pacta.web.pages.common import register_of, route
 from pacta.web.rendering import page
 
-router = APIRouter()
+router: APIRouter = APIRouter()
 SIZE = 50
 CSV_SIZE = 1000  # rows fetched at a time
 COLUMNS = (
