@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from support import samples
 
 from pacta.model import Annotations, Config, Document, Given, LayoutMark, Span
 from pacta.structure import profile, structure
+from support import samples
 
 Reader = Callable[..., tuple[Document, Annotations]]
 

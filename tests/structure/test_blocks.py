@@ -66,7 +66,9 @@ def test_title_headings_dateline_and_paragraphs_are_told_apart(read) -> None:
         ("The sides thanked", None, None),
     ],
 )
-def test_paragraphs_are_cited_as_the_field_cites_them(read, start: str, number: str | None, citation: str | None) -> None:
+def test_paragraphs_are_cited_as_the_field_cites_them(
+    read, start: str, number: str | None, citation: str | None
+) -> None:
     found = block(blocks_of(read, STATEMENT), start)
     assert (found.number, found.citation) == (number, citation)
 
@@ -105,7 +107,8 @@ def test_hand_wrapped_lines_are_one_paragraph_and_short_lines_are_not(read) -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["May 10, 2025, The Palace, Arlberg", "June 3, 2024, Port Ross", "(Arlberg, 3 June 2024)", "6:33 P.M. ICT"]
+    "line",
+    ["May 10, 2025, The Palace, Arlberg", "June 3, 2024, Port Ross", "(Arlberg, 3 June 2024)", "6:33 P.M. ICT"],
 )
 def test_lines_of_place_and_date_are_datelines(read, line: str) -> None:
     assert blocks_of(read, f"{line}\n\nThe sides met and agreed on a tariff.\n")[0][1].kind == "dateline"
@@ -113,7 +116,13 @@ def test_lines_of_place_and_date_are_datelines(read, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "number"),
-    [("Article 3", "Article 3"), ("IV. Energy", "IV"), ("ENERGY AND PORTS", None), ("## Energy", None), ("**Energy**", None)],
+    [
+        ("Article 3", "Article 3"),
+        ("IV. Energy", "IV"),
+        ("ENERGY AND PORTS", None),
+        ("## Energy", None),
+        ("**Energy**", None),
+    ],
 )
 def test_headings_in_plain_text_are_found_with_their_number(read, line: str, number: str | None) -> None:
     found = blocks_of(read, f"The sides met and agreed on a tariff.\n\n{line}\n\nThey agreed on power lines.\n")
@@ -121,7 +130,14 @@ def test_headings_in_plain_text_are_found_with_their_number(read, line: str, num
 
 
 @pytest.mark.parametrize(
-    "line", ["2015. Most of the ships were old.", "5.2 percent of all ships sank.", "Thank you.", "And when we sail —", "We will:"]
+    "line",
+    [
+        "2015. Most of the ships were old.",
+        "5.2 percent of all ships sank.",
+        "Thank you.",
+        "And when we sail —",
+        "We will:",
+    ],
 )
 def test_short_or_numeric_lines_of_text_are_neither_headings_nor_numbered(read, line: str) -> None:
     found = blocks_of(read, f"The sides met and agreed on a tariff.\n\n{line}\n\nThey left.\n")

@@ -25,12 +25,12 @@ def test_a_line_of_the_site_is_furniture_and_has_no_sentences(read, line: str) -
 
 
 def test_a_list_of_provinces_at_the_top_is_furniture(read) -> None:
-    provinces = "".join(f"  • {name}\n" for name in "Anse Bray Cole Dunes Eastport Fell Grays Hull".split())
+    provinces = "".join(f"  • {name}\n" for name in ["Anse", "Bray", "Cole", "Dunes", "Eastport", "Fell", "Grays", "Hull"])
     assert kinds(read, f"{provinces}\n{PROSE}\n") == ["furniture"] * 8 + ["paragraph"]
 
 
 def test_short_bullets_under_a_stem_are_content(read) -> None:
-    goods = "".join(f"- {name}\n" for name in "timber salmon copper wool grain tea salt rope".split())
+    goods = "".join(f"- {name}\n" for name in ["timber", "salmon", "copper", "wool", "grain", "tea", "salt", "rope"])
     assert kinds(read, f"Both sides will lower their tariffs on:\n{goods}") == ["paragraph"] + ["bullet"] * 8
 
 
@@ -40,7 +40,9 @@ def test_links_after_further_reading_are_furniture_until_prose_resumes(read) -> 
 
 
 def test_a_speaker_right_after_the_links_is_not_a_link(read) -> None:
-    text = "See also\n\nVisit to Arland\n\nPresident of Arland Anton Orr: Ladies and gentlemen\n\nI thank you all.\n"
+    text = (
+        "See also\n\nVisit to Arland\n\nPresident of Arland Anton Orr: Ladies and gentlemen\n\nI thank you all.\n"
+    )
     assert kinds(read, text)[:3] == ["furniture", "furniture", "paragraph"]
 
 

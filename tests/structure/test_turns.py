@@ -102,7 +102,11 @@ def test_a_speech_is_one_turn_of_the_person_in_its_title(read, title: str, speak
 
 
 @pytest.mark.parametrize(
-    "title", ["Joint Statement by President Orr and Prime Minister Lind", "Remarks by President Orr and Prime Minister Lind"]
+    "title",
+    [
+        "Joint Statement by President Orr and Prime Minister Lind",
+        "Remarks by President Orr and Prime Minister Lind",
+    ],
 )
 def test_a_title_that_names_two_people_gives_nobody_the_whole_text(read, title: str) -> None:
     assert turns(read, f"{title}\n\nWe will build a quay.\n") == []

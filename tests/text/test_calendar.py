@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacta.model import Span
@@ -37,6 +37,7 @@ def test_what_names_no_certain_day_is_passed_over(text: str) -> None:
     assert dates(text) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_goes_through_and_spans_lie_in_it(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span, _ in absolute_dates(text, Span(0, len(text))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pacta.model import Span
@@ -38,8 +38,11 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
     assert sentences(text) == expected
 
 
-@given(st.text(alphabet="aA.!? \"”“\n\r\t(9)\u00a0中。", max_size=80), st.integers(0, 20), st.integers(0, 20))
-def test_sentences_are_trimmed_disjoint_and_cover_all_that_is_not_white_space(text: str, left: int, right: int) -> None:
+@settings(deadline=None)
+@given(st.text(alphabet='aA.!? "”“\n\r\t(9)\u00a0中。', max_size=80), st.integers(0, 20), st.integers(0, 20))
+def test_sentences_are_trimmed_disjoint_and_cover_all_that_is_not_white_space(
+    text: str, left: int, right: int
+) -> None:
     span = Span(min(left, len(text)), max(min(left, len(text)), len(text) - right))
     found = split_sentences(text, span)
     covered = {i for sentence in found for i in range(sentence.start, sentence.end)}
@@ -49,6 +52,7 @@ def test_sentences_are_trimmed_disjoint_and_cover_all_that_is_not_white_space(te
     assert all(span.contains(sentence) for sentence in found)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aA.!? ”“\n(9)", max_size=60))
 def test_splitting_a_sentence_again_leaves_it_whole_or_in_its_own_parts(text: str) -> None:
     """Splitting looks at no more than the words around a stop, so a part never grows."""

@@ -24,12 +24,13 @@ def doc_type(document: Document, structure: Structure, title: Detected | None) -
     """The kind of document: by its title, else its opening, else by who speaks in it."""
     words = [title] if title else []
     opening = _opening(document, structure)
-    transcript = len(structure.turns) > 1
-    for where, sources in (
-        ("title", words),
-        ("transcript-title" if transcript else "opening", words if transcript else opening),
-        ("weak-title", words),
-    ):
+    sources_of = {
+        "title": words,
+        "transcript-title": words if structure.turns else [],
+        "opening": opening,
+        "weak-title": words,
+    }
+    for where, sources in sources_of.items():
         for source in sources:
             for rule in load_table("profile_types"):
                 if rule.data["where"] == where and rule.pattern.search(source.value[:_REACH]):
@@ -50,6 +51,12 @@ def _opening(document: Document, structure: Structure) -> list[Detected]:
     paragraphs = (block for block in structure.blocks if block.kind == "paragraph")
     spans = [Span(b.span.start, min(b.span.end, b.span.start + _REACH)) for b in islice(paragraphs, _OPENING)]
     return [Detected(document.quote(span), span) for span in spans]
+
+
+def short_name(given: str) -> str:
+    """The usual short name of an outlet that was given: "The White House" -> "White House"."""
+    rules = (rule for rule in load_table("profile_outlets") if rule.data["where"] == "name")
+    return next((rule.data["name"] for rule in rules if rule.pattern.search(given.strip())), given)
 
 
 def outlet(document: Document, structure: Structure, title: Detected | None) -> Detected | None:

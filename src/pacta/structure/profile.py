@@ -29,7 +29,7 @@ def profile(document: Document, annotations: Annotations, config: Config) -> Ann
         title=title,
         date=_given(document, "date") or _date(document, structure.blocks),
         place=_given(document, "place") or _place(document, structure.blocks),
-        outlet=_given(document, "outlet") or detection.outlet(document, structure, title),
+        outlet=_given_outlet(document) or detection.outlet(document, structure, title),
         doc_type=_given(document, "doc_type") or detection.doc_type(document, structure, title),
         language=_given(document, "language") or detection.language(document, structure.blocks),
         speakers=_given_speakers(document) or _speakers(structure),
@@ -42,6 +42,11 @@ def _given(document: Document, field: str) -> Detected | None:
     if not value:
         return None
     return Detected(str(value), None, _origin(document, field))
+
+
+def _given_outlet(document: Document) -> Detected | None:
+    given = _given(document, "outlet")
+    return given and replace(given, value=detection.short_name(given.value))
 
 
 def _origin(document: Document, field: str) -> str:

@@ -93,7 +93,7 @@ def _marks(text: str, span: Span) -> _Marks:
 
 
 def _stands_before_word(text: str, at: int, span: Span) -> bool:
-    before = at == span.start or not text[at - 1].isalnum() and text[at - 1] not in ".,!?…)"
+    before = at == span.start or (not text[at - 1].isalnum() and text[at - 1] not in ".,!?…)")
     return before and at + 1 < span.end and not text[at + 1].isspace()
 
 
