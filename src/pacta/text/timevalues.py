@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-_UNIT_LETTERS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century"}
+_UNIT_LETTERS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
+                 "CE": "century"}  # fmt: skip
 _DURATION = re.compile(r"P(\d+(?:\.\d+)?)(DE|CE|[DWMQY])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -42,7 +43,7 @@ def _at_precision(day: date, unit: str) -> str:
     forms = {
         "week": f"{year:04}-W{week:02}",
         "weekend": f"{year:04}-W{week:02}-WE",
-        "month": f"{day:%Y-%m}",
+        "month": day.isoformat()[:7],
         "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
         "half": f"{day.year:04}-H{1 if day.month < 7 else 2}",
         "year": f"{day.year:04}",
@@ -79,9 +80,9 @@ def within(document_date: str, duration: str) -> str | None:
     count, unit = float(found[1][:6]), _UNIT_LETTERS[found[2]]
     try:
         if unit in ("day", "week"):
-            return f"{_moved(date.fromisoformat(document_date), round(count), unit):%Y-%m}"
+            return _moved(date.fromisoformat(document_date), round(count), unit).isoformat()[:7]
         months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-        return f"{add_months(date.fromisoformat(document_date), round(count * months)):%Y-%m}"
+        return add_months(date.fromisoformat(document_date), round(count * months)).isoformat()[:7]
     except (ValueError, OverflowError):
         return None
 
@@ -94,6 +95,8 @@ def timex_to_edtf(value: str | None) -> str | None:
         sides = [timex_to_edtf(side) for side in value.split("/", 1)]
         return None if None in sides else f"{_edge(sides[0], 0)}/{_edge(sides[1], 1)}"
     value = value.split("T")[0].removeprefix("FY")
+    if bounds(value) is None:
+        return None
     if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
         return value
     if value[-2:] in SEASONS and re.fullmatch(r"\d{4}-[A-Z]{2}", value):
@@ -105,12 +108,10 @@ def _edge(edtf: str | None, side: int) -> str:
     return (edtf or "").split("/")[-side if side else 0]
 
 
-def _as_interval(value: str) -> str | None:
+def _as_interval(value: str) -> str:
     ends = bounds(value)
-    if ends is None:
-        return None
     width = 4 if len(value) < 4 else 10 if "W" in value else 7
-    return "/".join(end.isoformat()[:width] for end in ends)
+    return "/".join(end.isoformat()[:width] for end in ends or ())
 
 
 def bounds(value: str | None) -> tuple[date, date] | None:

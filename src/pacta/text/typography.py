@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 _SPACES = "\t\r\v\f\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
-_TABLE = {ord(c): " " for c in _SPACES} | {ord(c): "-" for c in _DASHES} | {ord(c): "'" for c in "\u2018\u2019\u02bc"}
+_QUOTES = "\u2018\u2019\u02bc"
+_TABLE = {ord(c): plain for variants, plain in ((_SPACES, " "), (_DASHES, "-"), (_QUOTES, "'")) for c in variants}
 
 
 def plain_typography(text: str) -> str:
@@ -15,6 +18,6 @@ def plain_typography(text: str) -> str:
     """
     lines = text.translate(_TABLE).split("\n")
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         joined += ["\n" if not line.strip() or not before.strip() else " ", line]
     return "".join(joined)

@@ -15,39 +15,43 @@ Groups = dict[str, str]
 def calendar(groups: Groups, context: Context) -> str | None:
     """Year, month and day, as far as they are written; a missing year is found from the document's date."""
     month = month_of(groups["month"]) if "month" in groups else int(groups.get("m", 0))
-    return compose(groups.get("year"), month, int(groups.get("day", 0)), context)
+    year = groups.get("year")
+    if "which" in groups:
+        year = written_year(groups, context) or "XXXX"
+    return compose(year, month, int(groups.get("day", 0)), context)
 
 
 def compose(year: str | None, month: int, day: int, context: Context) -> str | None:
     if not month:
         return year
-    if not (1 <= month <= 12 and 0 <= day <= monthrange(int(year or 2024) or 4, month)[1]) or year == "0000":
+    leap = int(year) if year and year.isdigit() else 2024
+    if not 1 <= month <= 12 or year == "0000" or day > monthrange(leap, month)[1]:
         return None
     year = year or nearest_year(month, day, context)
     return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
 
 
 def nearest_year(month: int, day: int, context: Context) -> str:
-    """The year of a day or month named without one: the last or next by tense, else the nearest."""
+    """The year of a day or month named without one: the nearest, unless the tense rules it out."""
     today = context.today
     if today is None:
         return "XXXX"
-    if not day:
-        gap = month - today.month
-        passed = {"past": gap > 0, "future": gap < 0}
-        year = today.year + (-1 if context.tense == "past" else 1) * passed.get(context.tense, False)
-        return f"{year + ((gap < -6) - (gap > 6)) * (context.tense == 'none'):04}"
-    return f"{_nearest_occurrence(today, month, day, context).year:04}"
+    if day:
+        return f"{_nearest_day(today, month, day, context).year:04}"
+    gap = month - today.month
+    if context.tense == "past" and gap > 1:
+        return f"{today.year - 1:04}"
+    if context.tense == "future" and gap < 0:
+        return f"{today.year + 1:04}"
+    return f"{today.year + ((gap < -6) - (gap > 6)) * (context.tense == 'none'):04}"
 
 
-def _nearest_occurrence(today: date, month: int, day: int, context: Context) -> date:
-    years = [year for year in range(today.year - 4, today.year + 5) if day <= monthrange(year, month)[1]]
-    days = [date(year, month, day) for year in years if 1 <= year <= 9999]
-    slack = timedelta(days=31)  # the tense is a weak sign beside a date of this very month
-    if context.tense == "past":
-        days = [d for d in days if d <= today + slack] or days
+def _nearest_day(today: date, month: int, day: int, context: Context) -> date:
+    """The past tense is a weak sign ("announced a rise from Feb. 1"), the future a strong one."""
+    years = [year for year in range(today.year - 4, today.year + 5) if 1 <= year <= 9999]
+    days = [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]
     if context.tense == "future":
-        days = [d for d in days if d >= today - slack] or days
+        days = [d for d in days if d >= today - timedelta(days=31)] or days
     return min(days, key=lambda d: abs(d - today))
 
 
@@ -65,6 +69,11 @@ def numeric(groups: Groups, context: Context) -> str | None:
 
 def _full_year(two_digits: int) -> str:
     return str(two_digits + (1900 if two_digits > 50 else 2000))
+
+
+def year_end(groups: Groups, context: Context) -> str | None:
+    year = groups.get("year") or groups.get("year2") or (context.day or "XXXX")[:4]
+    return f"{year}-12-31"
 
 
 def short_year(groups: Groups, context: Context) -> str | None:
@@ -126,9 +135,11 @@ def written_year(groups: Groups, context: Context) -> str | None:
 def quarter(groups: Groups, context: Context) -> str | None:
     number = int(groups.get("q") or ordinal_of(groups["nth"]))
     year = written_year(groups, context)
+    if year is None and groups.get("nth", "").lower() in ("last", "final"):
+        return None
     if year is None and context.today is not None:
         now = (context.today.month + 2) // 3
-        later = number >= now if context.tense != "future" else False
+        later = number > now if context.tense != "future" else False
         year = str(context.today.year - later + (context.tense == "future" and number < now))
     return f"{year or 'XXXX'}-Q{number}" if number <= 4 else None
 

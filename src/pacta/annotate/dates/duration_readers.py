@@ -7,21 +7,30 @@ from pacta.annotate.dates.vocabulary import DAYPARTS, LETTERS, SEASONS, month_of
 
 Groups = dict[str, str]
 _ADVERBS = {"annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D",
-            "nightly": "P1D", "hourly": "PT1H", "quarterly": "P1Q", "biannual": "P6M", "biannually": "P6M",
+            "nightly": "P1D", "hourly": "PT1H", "quarterly": "P3M", "biannual": "P6M", "biannually": "P6M",
             "semi-annual": "P6M", "semi-annually": "P6M", "biennial": "P2Y", "biennially": "P2Y",
             "biweekly": "P2W"}  # fmt: skip
+_HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
 
 
 def period(count: float | None, unit: str) -> str | None:
     """``PnU``; ``X`` for an uncounted number. Fortnights are two weeks, weekends their own unit."""
     if unit == "fortnight":
         count, unit = (None if count is None else count * 2), "week"
-    if unit == "hour" and count is not None and count != int(count):
-        whole = f"{int(count)}H" if count >= 1 else ""
-        return f"PT{whole}{round((count - int(count)) * 60)}M"
+    if unit == "quarter" and count is not None:
+        count, unit = count * 3, "month"
+    if unit in ("hour", "year") and count is not None and count != int(count):
+        return _with_rest(int(count), count - int(count), unit)
     letter = LETTERS[unit]
     amount = "X" if count is None else f"{count:g}"
     return f"PT{amount}{letter[1]}" if letter[0] == "T" else f"P{amount}{letter}"
+
+
+def _with_rest(whole: int, rest: float, unit: str) -> str:
+    """ "two and a half years" is P2Y6M, "half an hour" PT30M."""
+    if unit == "hour":
+        return f"PT{f'{whole}H' if whole else ''}{round(rest * 60)}M"
+    return f"P{f'{whole}Y' if whole else ''}{round(rest * 12)}M"
 
 
 def duration(groups: Groups, context: Context) -> str | None:
@@ -36,7 +45,7 @@ def duration_one(groups: Groups, context: Context) -> str | None:
         return "PT45M"
     if "half" in groups:
         unit = unit_of(groups["unit"])
-        return {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}.get(unit, "P0.5M")
+        return _HALVES.get(unit, "P0.5M")
     return period(1.5 if "extra" in groups else 1, unit_of(groups["unit2"]))
 
 
@@ -45,6 +54,8 @@ def duration_around(groups: Groups, context: Context) -> str | None:
     unit = groups["unit"].lower()
     single = not unit.endswith("s") and "n" not in groups
     count = number_of(groups["n"]) if "n" in groups else None
+    if single and unit == "quarter":
+        return None  # "the last quarter" is a date
     return period(1 if single else count, unit_of(unit))
 
 

@@ -44,7 +44,7 @@ def grammar() -> tuple[Rule, ...]:
 
 
 def candidates(text: str) -> list[Candidate]:
-    """All matches, by start, then the longest, then the rule's place in its table."""
+    """All matches, by start, then the longest, then what is no date, then the rule's place in its table."""
     found = [c for start, end in windows(text) for c in _in_window(text, start, end)]
     return sorted(found, key=lambda c: (c.start, -c.end, c.rank))
 
@@ -53,7 +53,11 @@ def _in_window(text: str, start: int, end: int) -> Iterator[Candidate]:
     for rank, rule in enumerate(grammar()):
         for match in rule.pattern.finditer(text, start, end):
             groups = {name: words for name, words in match.groupdict().items() if words is not None}
-            yield Candidate(match.start(), match.end(), rank, rule, groups)
+            yield Candidate(match.start(), match.end(), -1 if _goes_first(rule) else rank, rule, groups)
+
+
+def _goes_first(rule: Rule) -> bool:
+    return bool(rule.data["type"] == "NONE" or rule.data.get("first"))
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:

@@ -91,6 +91,19 @@ def relative_unit(groups: Groups, context: Context) -> str | None:
     return _moved(context.day, way, unit)
 
 
+def definite_unit(groups: Groups, context: Context) -> str | None:
+    unit = groups["unit"].lower()
+    if context.day is None:
+        return None
+    return shift(context.day, -1 if unit in ("quarter", "weekend") else 0, unit)
+
+
+def year_earlier(groups: Groups, context: Context) -> str | None:
+    if groups.get("unit", "").lower() == "quarter" and context.day:
+        return shift(context.day, -5, "quarter")
+    return _moved(context.day, -1, "year")
+
+
 def year_part(groups: Groups, context: Context) -> str | None:
     year = _moved(context.day, way_of(groups["which"]), "year")
     return f"{year}-{groups['size'][0].upper()}{ordinal_of(groups['what'])}" if context.day else year
@@ -125,7 +138,10 @@ def counted_units(groups: Groups, context: Context) -> str | None:
 
 def _fraction(start: str, sign: int, count: float, unit: str) -> str | None:
     months = {"year": 12, "decade": 120, "century": 1200, "quarter": 3}.get(unit)
-    return shift(start, sign * round(count * months), "month") if months else None
+    if months is None:
+        return None
+    moved = round(count * months)
+    return shift(start, sign * (moved // 12), "year") if moved % 12 == 0 else shift(start, sign * moved, "month")
 
 
 def present(groups: Groups, context: Context) -> str | None:

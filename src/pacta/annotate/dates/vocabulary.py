@@ -6,7 +6,7 @@ import re
 
 MONTHS = {name: index for index, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip
-WEEKDAYS = {name: index for index, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}
+WEEKDAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "dusk": "EV"}
 DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
@@ -21,8 +21,8 @@ NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
            "hundred": 100, "half": 0.5, "couple": 2}  # fmt: skip
 LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q",
            "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE", "weekend": "WE"}  # fmt: skip
-WAYS = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "this": 0, "current": 0, "present": 0, "that": 0,
-        "same": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1, "ensuing": 1, "yesterday": -1,
+WAYS = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "latest": -1, "this": 0, "current": 0,
+        "present": 0, "that": 0, "same": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1, "ensuing": 1, "yesterday": -1,
         "tomorrow": 1}  # fmt: skip
 
 

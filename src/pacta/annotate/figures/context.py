@@ -9,11 +9,11 @@ from pacta.lexicon import Rule, load_table
 
 _NEAR = 42  # code points before a number in which its hedge lies
 _CLAUSE = 70  # code points before a number in which its verb of change lies
-_TO = re.compile(r"(?:to|at|from|of|reach\w*|total\w*|with|worth|about +to|is|was|were|are)\s*$", re.IGNORECASE)
+_TO = re.compile(r"(?:to|at|from|of|reach\w*|total\w*|with|worth|is|was|were|are)\s*$", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)by(?: +(?:another|an +additional|a +further|some|a +record))? *$", re.IGNORECASE)
 _ONLY_FILLER = re.compile(
-    r"[ ,]*(?:(?:by|another|an|a|additional|further|roughly|average|of|record|in|trade|total|year-on-year|was|were|is|"
-    r"over|the|last|this|past|year|some|also|annually|sharply|rapidly|steadily|significantly|year +on +year|"
+    r"[ ,]*(?:(?:by|another|an|a|additional|further|roughly|average|of|record|in|trade|total|year-on-year|was|were|"
+    r"is|over|the|last|this|past|year|some|also|annually|sharply|rapidly|steadily|significantly|year +on +year|"
     r"slightly|only|even|or|rate|almost|nearly|stood +at|at)[ ,]*)*",
     re.IGNORECASE,
 )

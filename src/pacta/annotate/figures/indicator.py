@@ -8,7 +8,9 @@ from pacta.annotate.figures.nouns import noun_phrase_after
 from pacta.annotate.figures.quantity import Quantity
 from pacta.model import Span
 
-_OF = re.compile(r"(?P<noun>(?:[\w'’-]+ +){0,3}[\w'’-]+) +(?:of|at|to)(?: +(?:an? +)?(?:additional|further|total))? *$")
+_OF = re.compile(
+    r"(?P<noun>(?:[\w'’-]+ +){0,3}[\w'’-]+) +(?:of|at|to)(?: +(?:an? +)?(?:additional|further|total))? *$"
+)
 _VERB = re.compile(
     r" (?:has |have |had |will |would |also |currently |already |now |further |steadily |nearly |almost )*"
     r"(?:grew|grown|rose|risen|fell|fallen|reach(?:ed|es|ing)?|total(?:l?ed|s|l?ing)?|amount(?:ed|s|ing)?|stood|stands|"
@@ -16,7 +18,9 @@ _VERB = re.compile(
     r"doubled|tripled|quadrupled|halved|climbed|dropped|hit|is|are|was|were|worth|account(?:s|ed)|cover(?:s|ed)|"
     r"constitut(?:es|ed)|ma(?:de|kes?) up|expand(?:ed|s)|to|show(?:s|ed|n|ing))(?= |$)"
 )
-_CLAUSE_START = re.compile(r"[,;:()]|(?: |^)(?:that|which|when|while|and|but|where|note|noted|said|in \d{4}|last year)(?= )")
+_CLAUSE_START = re.compile(
+    r"[,;:()]|(?: |^)(?:that|which|when|while|and|but|where|note|noted|said|in \d{4}|last year)(?= )"
+)
 _ARTICLE = re.compile(r"(?:the|a|an|our|its|their|with|of|in|this|increasing|total) +", re.IGNORECASE)
 
 
@@ -39,9 +43,8 @@ def _before_of(text: str, found: Quantity, sentence: tuple[int, int]) -> Span | 
 
 def _direct_noun(text: str, found: Quantity, after: tuple[int, int] | None) -> Span | None:
     """ "$175 million investment", "20 percent of its energy"."""
-    if after is None or found.direction or not re.match(r" +(?:in +|of +|for +|worth +of +)?\w", text[found.end : after[1]]):
-        return None
-    return Span(*after)
+    beside = re.match(r" +(?:in +|of +|for +|worth +of +)?\w", text[found.end : after[1]]) if after else None
+    return Span(*after) if after and beside and not found.direction else None
 
 
 def _subject(text: str, found: Quantity, sentence: tuple[int, int]) -> Span | None:

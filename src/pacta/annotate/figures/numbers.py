@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from pacta.lexicon import load_table
 
-_UNITS = {name: value for value, name in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split())}  # fmt: skip  # noqa: SIM905
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_UNITS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+          "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+          "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+         "ninety": 90}  # fmt: skip
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _SMALL = f"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(reversed(_UNITS))})"
 _WORDS = (
@@ -27,8 +28,10 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _BOTTOM = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_AND_A_HALF = re.compile(r"[ -]+and[ -]+a[ -]+half(?=[ -]+(?:million|billion|trillion|thousand|times))", re.IGNORECASE)
-_LONGEST = 18  # digits of the longest number that can be an amount
+_AND_A_HALF = re.compile(
+    r"[ -]+and[ -]+a[ -]+half(?=[ -]+(?:million|billion|trillion|thousand|times))", re.IGNORECASE
+)
+_LONGEST = 24  # characters of the longest number that can be an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +128,7 @@ def magnitude_at(text: str, position: int, money: bool) -> tuple[int, int]:
     while at < len(text) and at < position + 3 and text[at] in " -":
         at += 1
     for rule in load_table("figures_magnitudes"):
-        if rule.data.get("money") and not (money and at == position):
-            continue
         match = rule.pattern.match(text, at)
-        if match and not (rule.id == "magnitude-thousand" and match[0] in "Kk" and at != position):
-            return match.start() + len(match[0].rstrip(".") if not _inside(text, match.end()) else match[0]), rule.data["factor"]
+        if match and ((at == position and money) or not rule.data.get("glued")):
+            return match.end(), rule.data["factor"]
     return position, 1
-
-
-def _inside(text: str, position: int) -> bool:
-    """Whether the sentence goes on after an abbreviation's stop."""
-    return bool(re.match(r" +[a-z]", text[position : position + 3]))

@@ -12,7 +12,9 @@ from pacta.annotate.figures.numbers import Number, magnitude_at, number_at
 from pacta.annotate.figures.units import Unit, currency_before, unit_after
 
 _TO = re.compile(r" *- *| +(?:to|and) +")
-_TIMES = re.compile(r"[ -]*fold(?!\w)|[ -]+times(?!\w)(?! +(?:as|more|less|a|per|in|over|the)\b)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"[ -]*fold(?!\w)|[ -]+times(?!\w)(?! +(?:as|more|less|a|per|in|over|the)\b)", re.IGNORECASE
+)
 _SEPARATED = frozenset("/:.,+-")
 _MONEY_CODES = re.compile(r"[A-Z]{3}$|[A-Z]{1,3}\$$|[$€£¥₽₹₫₩₴₸₺₪₦₵฿₱₭]$")
 
@@ -71,8 +73,9 @@ def _one_in(text: str, number: Number) -> Quantity | None:
     if second is None or number.form != "words" or second.form != "words" or not number.value < second.value <= 20:
         return None
     share = round(100 * number.value / second.value, 2)
-    noun = counted_noun(text, second.end)
-    return Quantity(number.start, second.end, (share,), "percent", "=", None, "one-in", second.end) if noun else None
+    if counted_noun(text, second.end) is None:
+        return None
+    return Quantity(number.start, second.end, (share,), "percent", "=", None, "one-in", second.end)
 
 
 def _joined_on_the_left(text: str, number: Number) -> bool:
@@ -149,7 +152,8 @@ def _is_count(text: str, number: Number, core: Quantity) -> bool:
     if context.is_compound(text, core.end) or number.value <= 1 or text[core.end : core.end + 1].isalpha():
         return False
     hedged = context.hedge_before(text, core.start) is not None
-    noun = counted_noun(text, core.end)
+    after = context.hedge_after(text, core.end)
+    noun = counted_noun(text, after.edge if after else core.end)
     small = number.value <= 12
     if small and (context.is_definite(text, core.start) or (noun is not None and context.is_abstract(noun))):
         return False
@@ -163,7 +167,8 @@ def _follows_a_name(text: str, position: int) -> bool:
     """A capitalised word right before ("Sakhalin 1", "COP 26") that is not the first of its sentence."""
     left = text[max(0, position - 30) : position]
     word = re.search(r"(?<![\w.])(\S*\s+)?([A-Z][\w.-]*) +$", left)
-    return bool(word and word[1] and not word[1].rstrip().endswith((".", ":", "!", "?", ";", ",")) and len(word[2]) > 1)
+    first = word is None or word[1] is None or word[1].rstrip().endswith((".", ":", "!", "?", ";", ","))
+    return not first and word is not None and len(word[2]) > 1
 
 
 def _with_context(text: str, core: Quantity) -> Quantity:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pacta.annotate.figures import context
 from pacta.annotate.figures.indicator import indicator_of
+from pacta.annotate.figures.nouns import role_of
 from pacta.annotate.figures.numbers import Number, numbers
 from pacta.annotate.figures.periods import period_of
 from pacta.annotate.figures.quantity import Quantity, quantity
@@ -107,8 +108,8 @@ def _with_direction(plain: str, found: Iterator[Quantity]) -> Iterator[Quantity]
 
 def _counts(plain: str, item: Quantity) -> bool:
     """Whether a noun of counted things follows: "2 billion people"."""
-    return bool(re.match(r" +(?!in |by |per |this |last |as |of |a |to |and |or |from |at |over |for |with |during )[a-z]",
-                         plain[item.end : item.end + 12]))  # fmt: skip
+    following = re.match(r" +([a-z]+)", plain[item.end : item.end + 16])
+    return following is not None and role_of(following[1]) != "end"
 
 
 def _without(found: list[Quantity], furniture: list[Span]) -> Iterator[Quantity]:
