@@ -1,4 +1,4 @@
-"""Which format bytes are in: by their first bytes, then by the name, then by what a server said."""
+"""Which format bytes are in: by their first bytes, then by what a server said, then by the name."""
 
 from __future__ import annotations
 
@@ -73,15 +73,21 @@ def recognise(head: bytes, origin: Origin) -> Format:
         return "tar"
     if named in ("pdf", "docx", "zip", "tar", "gzip"):
         raise _not_what_it_says(head, origin)
-    return named or _BY_MEDIA_TYPE.get(origin.media_type or "") or ("html" if _HTML.match(head) else "text")
+    said = _BY_MEDIA_TYPE.get(origin.media_type or "")
+    return said or named or ("html" if _HTML.match(head) else "text")
 
 
 def by_name(name: str) -> Format | None:
     """The format that a file name claims; None where its ending says nothing."""
-    path = PurePosixPath(name.partition("?")[0].lower() if "://" in name else name.lower())
+    path = PurePosixPath((_address_path(name) if "://" in name else name).lower())
     if path.suffix in (".gz", ".bz2", ".xz") and PurePosixPath(path.stem).suffix == ".tar":
         return "tar"
     return BY_ENDING.get(path.suffix)
+
+
+def _address_path(address: str) -> str:
+    """The path of an address, so that ``https://norland.md/`` is no Markdown file."""
+    return "/" + address.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")[2]
 
 
 def _not_what_it_says(head: bytes, origin: Origin) -> Exception:

@@ -86,7 +86,7 @@ def _kind_of_zip(stream: BinaryIO, origin: Origin) -> Format:
 
 def _read_table(stream: BinaryIO, kind: Format, origin: Origin, limits: Limits) -> Iterator[Read]:
     """The rows; a table without any readable row is one failure, not one for each row."""
-    failures: list[Read] | None = []
+    failures: list[UnreadableInput] | None = []
     for row in tables.rows(stream, kind, origin, limits):
         read = row if isinstance(row, UnreadableInput) else _document(row, kind, limits)
         if failures is not None and isinstance(read, UnreadableInput):
@@ -97,7 +97,6 @@ def _read_table(stream: BinaryIO, kind: Format, origin: Origin, limits: Limits) 
         yield read
     if failures:
         first = failures[0]
-        assert isinstance(first, UnreadableInput)
         yield (
             first
             if len(failures) == 1
