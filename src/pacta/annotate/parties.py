@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pacta.annotate.mentions import groups_of_members, known_parties
 from pacta.annotate.names import names
-from pacta.annotate.names.gazetteer import Entry, Keys
+from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of
 from pacta.annotate.party_evidence import (
     FIRST_WORDS,
@@ -24,7 +24,7 @@ from pacta.annotate.party_evidence import (
     title_makers,
 )
 from pacta.annotate.speakers import Speakers, as_keys, codes_from_text, leaders_at
-from pacta.lexicon.states import seat_forms
+from pacta.lexicon.states import organisation_name, seat_forms
 from pacta.model import Annotations, Config, Detected, Document, Profile, Span
 
 _JOINT_TYPES = frozenset({"joint statement", "communiqué", "declaration", "agreement", "plan"})
@@ -35,8 +35,9 @@ def parties(document: Document, annotations: Annotations, config: Config) -> Ann
     """Fill ``profile.parties`` (sorted by code), ``profile.joint`` and ``profile.speaker_codes``."""
     profile, text = annotations.profile, document.text
     title = _title(document, profile)
-    acting = _acting_for(document, annotations, config, title)
-    reader = Reader(known_parties(_own_states(annotations, text, config)), as_keys(acting), Speakers(acting))
+    known = known_parties(_own_states(annotations, text, config))
+    acting = _acting_for(document, annotations, config, title, known)
+    reader = Reader(known, as_keys(acting), Speakers(acting))
     found = _given(document) or _as_group(_detected(document, title, reader, annotations), text, reader)
     joint = _is_joint(document, annotations, title, found)
     codes = _speaker_codes(annotations, acting, reader.speakers, {party.value for party in found})
@@ -66,14 +67,16 @@ def _own_states(annotations: Annotations, text: str, config: Config) -> dict[Key
     return found
 
 
-def _acting_for(document: Document, annotations: Annotations, config: Config, title: str) -> dict[str, str]:
+def _acting_for(
+    document: Document, annotations: Annotations, config: Config, title: str, known: Gazetteer
+) -> dict[str, str]:
     """Person -> code: what the text and its title say, over the table of leaders."""
     date = document.given.date.isoformat() if document.given.date else None
     date = date or (annotations.profile.date.value if annotations.profile.date else None)
     in_title = names(replace(document, text=title), Annotations(), config).names
     found = leaders_at(date)
-    found.update(codes_from_text(title, in_title))
-    found.update(codes_from_text(document.text, annotations.names))
+    found.update(codes_from_text(title, in_title, known))
+    found.update(codes_from_text(document.text, annotations.names, known))
     return found
 
 
@@ -175,7 +178,7 @@ def _is_joint(document: Document, annotations: Annotations, title: str, found: l
     kind = document.given.doc_type or (profile.doc_type.value if profile.doc_type else None)
     if kind is not None and kind not in _JOINT_TYPES and kind != "other":
         return False
-    several = len(found) > 1 or any(len(party.value) != 3 for party in found)
+    several = len(found) > 1 or any(organisation_name(party.value) is not None for party in found)
     if says_joint(title) or kind in _JOINT_TYPES or rule("we-leaders").search(opening):
         return several
     untold = not title and not annotations.structure.turns

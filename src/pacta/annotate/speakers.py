@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from pacta.annotate.mentions import known_parties, party_mentions
-from pacta.annotate.names.gazetteer import Keys
+from pacta.annotate.mentions import party_mentions
+from pacta.annotate.names.gazetteer import Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of
 from pacta.lexicon.states import load_gazetteer
 from pacta.model import Name, Span
@@ -39,27 +39,30 @@ def speaker_state(speaker: str, codes: tuple[tuple[str, str], ...]) -> str | Non
     return Speakers(dict(codes)).code(speaker)
 
 
-def codes_from_text(text: str, names: tuple[Name, ...]) -> dict[str, str]:
-    """Person's name -> code, where an office or "of" ties the person to a state in the text itself."""
+def codes_from_text(text: str, names: tuple[Name, ...], known: Gazetteer) -> dict[str, str]:
+    """Person's name -> code, where an office or "of" ties the person to a state in the text itself. ``known``
+    holds the states and groups to look for."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for i, name in enumerate(names):
         if name.type != "PERSON":
             continue
-        code = _office_code(text, names, i) or _of_code(text, names, i) or _apposed_code(text, names, i)
+        code = (
+            _office_code(text, names, i, known) or _of_code(text, names, i) or _apposed_code(text, names, i, known)
+        )
         if code is not None:
             for form in {name.entity, " ".join(name.span.of(text).split())}:
                 votes[form][code] += 1
     return {form: codes.most_common(1)[0][0] for form, codes in votes.items()}
 
 
-def _office_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
+def _office_code(text: str, names: tuple[Name, ...], i: int, known: Gazetteer) -> str | None:
     """The state inside the office right before the person, or the possessive before that office."""
     office = names[i - 1] if i else None
     if office is None or office.type != "OFFICE":
         return None
     if not _TITLE_GAP.fullmatch(text[office.span.end : names[i].span.start][:40]):
         return None
-    if code := code_inside(text, office.span):
+    if code := code_inside(text, office.span, known):
         return code
     owner = names[i - 2] if i > 1 else None
     gap = text[owner.span.end : office.span.start] if owner is not None else ""
@@ -76,22 +79,22 @@ def _of_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
     return following.code if _PERSON_OF.match(text[names[i].span.end : following.span.start]) else None
 
 
-def _apposed_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
+def _apposed_code(text: str, names: tuple[Name, ...], i: int, known: Gazetteer) -> str | None:
     """ "Narendra Modi, Prime Minister of India", also with a second office after "and"."""
     before = names[i].span.end
     links: tuple[str, ...] = (",", ", the")
     for office in names[i + 1 : i + 3]:
         if office.type != "OFFICE" or text[before : office.span.start].strip() not in links:
             return None
-        if code := code_inside(text, office.span):
+        if code := code_inside(text, office.span, known):
             return code
         before, links = office.span.end, ("and", ", and", "and the")
     return None
 
 
-def code_inside(text: str, span: Span) -> str | None:
+def code_inside(text: str, span: Span, known: Gazetteer) -> str | None:
     """The last state or group named inside an office ("President of the Russian Federation")."""
-    mentions = party_mentions(text, span.start, span.end, known_parties({}), {})
+    mentions = party_mentions(text, span.start, span.end, known, {})
     return mentions[-1].codes[0] if mentions else None
 
 

@@ -13,8 +13,9 @@ _ANNIVERSARY = re.compile(
 )
 # Words at which the name of an anniversary is over: verbs, clauses, dates, and whose anniversary it is.
 _END = re.compile(
-    r"\s+(?:(?:between|of|for|in|on|by) (?:our|their|the two|both|its|his)|this|next|last|which|that|who|is|are|was|were"
-    r"|will|has|have|had|and the \d|from|at|held|during|marking|celebrated|as|to|when|where|and (?:we|to|the \d)"
+    r"\s+(?:(?:between|of|for|in|on|by) (?:our|their|the two|both|its|his)|this|next|last|which|that|who|is|are"
+    r"|was|were|will|has|have|had|and the \d|from|at|held|during|marking|celebrated|as|to|when"
+    r"|where|and (?:we|to|the \d)"
     r"|(?:in|on|by) (?:\d|January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:in|on|for|by|with) (?:the |a |an )?(?=[a-z])(?!the )(?:accordance|order|the|a))\b"
 )

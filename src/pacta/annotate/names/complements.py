@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pacta.annotate.names.runs import LONGEST, after_article, any_head, plain_end, run_end, words_of, year
 from pacta.annotate.names.units import Unit
-from pacta.annotate.names.words import head_type, head_types, office_modifiers, person_words, portfolios
+from pacta.annotate.names.words import head_type, head_types, office_modifiers, person_words, portfolios, stops
 from pacta.model import NameType
 
 # The links by which a name of each type goes on after its head.
@@ -19,13 +19,9 @@ _COMPLEMENTS: dict[str, frozenset[str]] = {
 }
 STATE_FORMS = frozenset({"Republic", "Kingdom", "State", "Sultanate", "Principality", "Federation", "Commonwealth",
                           "Union", "Emirate", "Duchy"})  # fmt: skip
-_CALENDAR = frozenset({"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                       "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-                       "Sunday"})  # fmt: skip
+# "Joint Statement of Vardania": issued by a state, not named after it.
+_ISSUED = frozenset({"Statement", "Declaration", "Communique", "Communiqué"})
 _SENT = frozenset({"Ambassador", "Envoy", "Assistant", "Adviser", "Advisor", "Representative", "Deputy", "Aide"})
-_SUBJECT_STOPS = frozenset({"signed", "dated", "adopted", "between", "which", "that", "was", "is", "are", "were", "has",
-                            "have", "will", "by", "with", "this", "our", "their", "a", "an", "at", "from", "issued",
-                            "behalf", "time", "schedule", "track", "board", "to"})  # fmt: skip
 
 
 def extended(line: list[Unit], end: int, kind: NameType) -> int:
@@ -54,6 +50,8 @@ def _may_follow(line: list[Unit], link: int, kind: NameType, complement: bool) -
     if start >= len(line):
         return False
     following, key = line[start], line[link].key
+    if key == "of" and following.state and line[link - 1].key in _ISSUED:
+        return False
     if key == "in":
         return complement and not (following.entry is not None and following.entry.city)
     if key == "to" and kind == "OFFICE":
@@ -63,7 +61,7 @@ def _may_follow(line: list[Unit], link: int, kind: NameType, complement: bool) -
 
 def _complement_end(line: list[Unit], link: int, kind: NameType) -> int:
     start = after_article(line, link + 1)
-    if start >= len(line) or not line[start].nominal or line[start].key in _CALENDAR:
+    if start >= len(line) or not line[start].nominal or line[start].key in stops("calendar"):
         return link
     last = run_end(line, start)
     entry = line[start].entry
@@ -169,7 +167,7 @@ def _party(line: list[Unit], i: int) -> int:
 def _subject_end(line: list[Unit], link: int) -> int:
     """The end of a subject in lower case: "Agreement on cooperation in the field of information security"."""
     i = link + 1
-    if i >= len(line) or line[i].kind != "other" or not line[i].key.isalpha() or line[i].key in _SUBJECT_STOPS:
+    if i >= len(line) or line[i].kind != "other" or not line[i].key.isalpha() or line[i].key in stops("subject"):
         return link
     while i < len(line) and i < link + 25 and not _subject_over(line, i):
         i += 1
@@ -178,7 +176,7 @@ def _subject_end(line: list[Unit], link: int) -> int:
 
 def _subject_over(line: list[Unit], i: int) -> bool:
     unit = line[i]
-    if unit.key in _SUBJECT_STOPS or (unit.kind == "other" and not unit.key[0].isalpha()) or unit.key == ",":
+    if unit.key in stops("subject") or (unit.kind == "other" and not unit.key[0].isalpha()) or unit.key == ",":
         return True
     field = [following.key for following in line[i + 1 : i + 3]]
     return unit.key == "in" and field not in (["the", "field"], ["the", "fields"], ["the", "area"])

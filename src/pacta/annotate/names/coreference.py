@@ -12,18 +12,22 @@ from pacta.lexicon.states import organisation_code, organisation_name, state_cod
 Known = tuple[str, str | None]
 
 
-def entities(text: str, drafts: list[Draft]) -> Iterator[Known]:
-    """For every draft: the entity's name in full as the document gives it, and its code."""
+def entities(text: str, drafts: list[Draft], given: dict[str, str]) -> Iterator[Known]:
+    """For every draft: the entity's name in full as the document gives it, and its code. ``given`` maps the
+    codes of a user's parties file to their names."""
+    states = {**_own_states(text, drafts), **given}
     people = _full_names(text, drafts)
     defined = _definitions(text, drafts)
     for draft in drafts:
-        yield _entity(text, draft, people, defined)
+        yield _entity(text, draft, states, people, defined)
 
 
-def _entity(text: str, draft: Draft, people: dict[str, str], defined: dict[str, Known]) -> Known:
+def _entity(
+    text: str, draft: Draft, states: dict[str, str], people: dict[str, str], defined: dict[str, Known]
+) -> Known:
     words = _words(text, draft)
     if draft.type == "STATE":
-        return _state(draft, words)
+        return _state(draft, words, states)
     if draft.type == "PERSON":
         return people.get(words, words), None
     code = _code(draft, words)
@@ -35,10 +39,23 @@ def _entity(text: str, draft: Draft, people: dict[str, str], defined: dict[str, 
     return words, code
 
 
-def _state(draft: Draft, words: str) -> Known:
+def _own_states(text: str, drafts: list[Draft]) -> dict[str, str]:
+    """Code -> the shortest name, no adjective, of each state that no list has."""
+    found: dict[str, str] = {}
+    for draft in drafts:
+        entry = next((unit.entry for unit in draft.units if unit.state), None)
+        if draft.type != "STATE" or entry is None or entry.code is None or entry.adjective:
+            continue
+        words = _words(text, draft)
+        if state_name(entry.code) is None and len(words) <= len(found.get(entry.code, words)):
+            found[entry.code] = words
+    return found
+
+
+def _state(draft: Draft, words: str, states: dict[str, str]) -> Known:
     entry = next((unit.entry for unit in draft.units if unit.state), None)
     code = entry.code if entry is not None else state_codes(words)
-    return (state_name(code) if code else None) or words, code
+    return (states.get(code) or state_name(code) if code else None) or words, code
 
 
 def _code(draft: Draft, words: str) -> str | None:

@@ -15,7 +15,8 @@ from pacta.lexicon.states import OFFICIAL_FORM
 from pacta.model import Party
 
 _FORMS = re.compile(
-    r"\b(?:[A-Z][\w’'-]{0,40} ){0,3}(?:Republic|Kingdom|Sultanate|Principality|Emirate|Duchy|Federation|State|Union)"
+    r"\b(?:[A-Z][\w’'-]{0,40} ){0,3}"
+    r"(?:Republic|Kingdom|Sultanate|Principality|Emirate|Duchy|Federation|State|Union)"
     r" of (?:the )?(?P<name>[A-Z][\w’']{2,40})"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w’']{2,40}")

@@ -139,7 +139,14 @@ def _person(draft: Draft, known: Evidence) -> bool:
         return True
     if words[0] in person_words("family_names_first"):
         return True
+    if draft.after[0] == "," and _begins_office(draft.after[1]):
+        return True
     return draft.after[0] in person_words("speech_verbs") and len(words) <= 3
+
+
+def _begins_office(word: str) -> bool:
+    """ "Tam Beldo, Minister of Trade"."""
+    return head_types().get(word) == "OFFICE" or word in ("Deputy", "First", "Vice", "Prime", "Foreign", "Acting")
 
 
 def _family_first(words: tuple[str, ...]) -> bool:
@@ -157,7 +164,10 @@ def _generic(draft: Draft) -> bool:
         return False
     if draft.type == "EVENT" and len(words) > 1:
         return False
-    return all(word in generic_modifiers() or word in head_types() for word in words)
+    naming = [word for word in words if word not in generic_modifiers()]
+    if not all(word in head_types() for word in naming):
+        return False
+    return len(naming) < 2 or not any(head_types()[word] in ("PLACE", "ORG") for word in naming)
 
 
 def _generic_office(draft: Draft) -> bool:

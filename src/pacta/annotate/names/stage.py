@@ -36,7 +36,7 @@ def names(document: Document, annotations: Annotations, config: Config) -> Annot
     speakers = [keys_of(turn.speaker) for turn in annotations.structure.turns]
     seen = evidence(drafts, speakers, lowered)
     found = [name for item in drafts if (name := resolved(item, seen)) is not None]
-    return replace(annotations, names=_names(document, found))
+    return replace(annotations, names=_names(document, found, config))
 
 
 def _drafts(text: str, annotations: Annotations, known: Gazetteer, lowered: frozenset[str]) -> list[Draft]:
@@ -88,9 +88,10 @@ def _event(line: list[Unit], event: Span) -> Draft:
     return Draft(event.start, event.end, "EVENT", "known:anniversary", tuple(line[first:last]), ("", ""), ("", ""))
 
 
-def _names(document: Document, drafts: list[Draft]) -> tuple[Name, ...]:
+def _names(document: Document, drafts: list[Draft], config: Config) -> tuple[Name, ...]:
     found: list[Name] = []
-    for item, (entity, code) in zip(drafts, entities(document.text, drafts), strict=True):
+    given = {party.code: party.name for party in config.parties}
+    for item, (entity, code) in zip(drafts, entities(document.text, drafts, given), strict=True):
         span = Span(item.start, item.end)
         if item.type is not None and (not found or found[-1].span.end <= span.start):
             found.append(Name(mention_id(document.id, "names", span), span, item.type, entity, code, item.rule))

@@ -74,7 +74,8 @@ def keys_of(phrase: str) -> tuple[str, ...]:
 
 
 def _shouted(text: str, start: int, end: int) -> int:
-    """Where words set in capitals for emphasis end: the line's end, that of a label ("PRESIDENT X:"), or its start."""
+    """Where words set in capitals for emphasis end: at the line's end, after a label ("PRESIDENT X:"), or at
+    once."""
     line = text[start : min(end, start + 4000)]
     if line.isupper() and line.count(" ") >= 2:
         return end

@@ -80,7 +80,8 @@ def _beside_capital(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if token.initial or not token.capital or token.key in _NEVER:
         return False
-    return token.key in _ORDINALS or (i + 1 < len(tokens) and tokens[i + 1].capital)
+    after_capital = i > 0 and tokens[i - 1].capital and tokens[i - 1].key not in function_words()
+    return token.key in _ORDINALS or after_capital or (i + 1 < len(tokens) and tokens[i + 1].capital)
 
 
 def _initial_letter(tokens: list[Token], i: int) -> bool:

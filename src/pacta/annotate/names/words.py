@@ -48,6 +48,12 @@ def portfolios() -> frozenset[str]:
 
 
 @cache
+def stops(column: str) -> frozenset[str]:
+    """Words at which a name ends: ``calendar`` or ``subject``."""
+    return frozenset(load_gazetteer("heads")["stops"][column])
+
+
+@cache
 def function_words() -> frozenset[str]:
     return frozenset(load_gazetteer("function_words")["words"])
 
