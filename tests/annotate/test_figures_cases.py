@@ -14,7 +14,8 @@ Row = tuple[str, float | tuple[float, float], str, str, str | None]
 
 
 def read(text: str) -> tuple[Figure, ...]:
-    document = Document("d1", text, Source("a.txt", "0" * 64, len(text), "text/plain"), Given(date=date(2025, 5, 12)))
+    source = Source("a.txt", "0" * 64, len(text), "text/plain")
+    document = Document("d1", text, source, Given(date=date(2025, 5, 12)))
     return figures(document, dates(document, Annotations(), Config()), Config()).figures
 
 
@@ -75,7 +76,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("A plant of 1,200 MW was built.", [("1,200 MW", 1200, "MW", "=", None)]),
     ("The grid needs 1.2 GW.", [("1.2 GW", 1.2, "GW", "=", None)]),
     ("A 500-kilometre line was laid.", [("500-kilometre", 500, "km", "=", None)]),
-    ("They ship 100,000 tonnes of oil equivalent.", [("100,000 tonnes of oil equivalent", 100_000, "toe", "=", None)]),
+    ("They ship 9,000 tonnes of oil equivalent.", [("9,000 tonnes of oil equivalent", 9_000, "toe", "=", None)]),
     ("It sent 2 million doses of vaccine.", [("2 million doses", 2_000_000, "doses", "=", None)]),
     ("Keep warming below 1.5°C.", [("below 1.5°C", 1.5, "°C", "<", None)]),
     ("30 bcm of gas flowed.", [("30 bcm", 30_000_000_000, "m³", "=", None)]),
@@ -102,17 +103,34 @@ def test_figures_of_a_sentence(text: str, wanted: list[Row]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The two sides met in 2024.", "Both countries and the three leaders agreed.", "One of them spoke.",
-        "12. Both sides agreed to cooperate.", "Resolution 2231 (2015) was recalled.", "The COVID-19 response went on.",
-        "The 75th anniversary and the second round came.", "It took 20 years and six months.",
-        "Call +84 24 3845 1234.", "They met at 4:05 PM and 16:30.", "Thousands of jobs and dozens of firms depend on it.",
-        "The G7, the G20 and COP 26 met.", "The first two units run.", "They oppose double standards and double taxation.",
-        "It works in five key areas.", "Net zero by 2050.", "The 2030 Agenda and Vision 2045 guide us.",
-        "Sakhalin 2 is a field.", "A two-way street and a five-point plan.", "On May 8-11, 2025 they met twice.",
-        "Article 5 and page 12 are quoted.", "A third country may join.", "In the third quarter they met.",
-        "Executive Order 14257 stands.", "It runs 24/7.", "Several hundred people came.",
+        "The two sides met in 2024.",
+        "Both countries and the three leaders agreed.",
+        "12. Both sides agreed to cooperate.",
+        "Resolution 2231 (2015) was recalled.",
+        "The COVID-19 response went on.",
+        "The 75th anniversary and the second round came.",
+        "It took 20 years and six months.",
+        "Call +84 24 3845 1234.",
+        "One of them spoke.",
+        "They met at 4:05 PM and 16:30.",
+        "Thousands of jobs and dozens of firms depend on it.",
+        "The G7, the G20 and COP 26 met.",
+        "The first two units run.",
+        "They oppose double standards and double taxation.",
+        "It works in five key areas.",
+        "Net zero by 2050.",
+        "The 2030 Agenda and Vision 2045 guide us.",
+        "Sakhalin 2 is a field.",
+        "A two-way street and a five-point plan.",
+        "On May 8-11, 2025 they met twice.",
+        "Article 5 and page 12 are quoted.",
+        "A third country may join.",
+        "In the third quarter they met.",
+        "Executive Order 14257 stands.",
+        "It runs 24/7.",
+        "Several hundred people came.",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_figure(text: str) -> None:
     assert rows(text) == []
 

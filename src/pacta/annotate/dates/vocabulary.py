@@ -22,8 +22,8 @@ NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q",
            "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE", "weekend": "WE"}  # fmt: skip
 WAYS = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "latest": -1, "this": 0, "current": 0,
-        "present": 0, "that": 0, "same": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1, "ensuing": 1, "yesterday": -1,
-        "tomorrow": 1}  # fmt: skip
+        "present": 0, "that": 0, "same": 0, "next": 1, "coming": 1, "upcoming": 1,
+        "following": 1, "ensuing": 1, "yesterday": -1, "tomorrow": 1}  # fmt: skip
 
 
 def month_of(word: str) -> int:
@@ -50,6 +50,8 @@ def number_of(words: str) -> float | None:
     words = words.lower()
     if digits := re.match(r"\d+(?:\.\d+)?", words):
         return float(digits[0]) + (0.5 if "1/2" in words else 0)
+    if "couple" in words:
+        return 2.0
     if "half" in words:
         whole = NUMBERS.get(words.split()[0], 0)
         return 0.5 if words.startswith("half") else whole + 0.5

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pacta.annotate.dates.stage import document_day
 from pacta.annotate.figures import context
 from pacta.annotate.figures.indicator import indicator_of
 from pacta.annotate.figures.nouns import role_of
@@ -28,7 +29,7 @@ def figures(document: Document, annotations: Annotations, config: Config) -> Ann
     Dates are read first: a number inside a date, duration or repetition is no figure. Furniture is skipped.
     """
     plain = plain_typography(document.text)
-    day = _day(document, annotations)
+    day = document_day(document, annotations)
     furniture = [block.span for block in annotations.structure.blocks if block.kind == "furniture"]
     found = _without(read_quantities(plain, annotations.dates), furniture)
     made = tuple(_figure(document.id, plain, item, annotations.dates, day) for item in found)
@@ -146,9 +147,3 @@ def sentence_around(plain: str, start: int, end: int) -> tuple[int, int]:
     after = _STOP.search(plain, end, high)
     return (stops[-1].end() if stops else low), (after.start() if after else high)
 
-
-def _day(document: Document, annotations: Annotations) -> str | None:
-    if document.given.date is not None:
-        return document.given.date.isoformat()
-    detected = annotations.profile.date
-    return detected.value[:10] if detected and len(detected.value) >= 10 else None
