@@ -12,14 +12,11 @@ from pacta.model import Annotations, Config, Document, Structure
 from pacta.structure import profile, structure
 from support import samples
 
-PIECES = st.sampled_from(
-    [
-        "President of Arland Anton Orr: ", "PRESIDENT ORR: ", "Q  ", "9. ", "(a) ", "- ", "• ", "IV. ", "We will:", "* * *",
-        "“", "”", '"', "said ", "he said. ", "May 12, 2025, Port Ross", "6:33 P.M.", "Further Reading", "Photo: A", "\n", "\n\n",
-        "\r\n", "\t", "\u00a0", "\u202f", "\x00", "\x0c", "\u2028", "\x1c", "Joint Statement", "by ", "Anna Lind ", "the President ",
-        "x.jpg", "###", "agreed to sail. ", "é\u0301", "𝔸", "…", "(", ")", "[", ":", ",", ".", "Đ", "中。",
-    ]
-)  # fmt: skip
+WORDS = """President of Arland Anton Orr: |PRESIDENT ORR: |Q  |9. |(a) |- |• |IV. |We will:|* * *|“|”|"|said |he said. |
+May 12, 2025, Port Ross|6:33 P.M.|Further Reading|Photo: A|Joint Statement|by |Anna Lind |the President |x.jpg|###|
+agreed to sail. |…|(|)|[|:|,|.|Đ|中。|𝔸"""
+SPACES = ["\n", "\n\n", "\r\n", "\t", "\u00a0", "\u202f", "\x00", "\x0c", "\u2028", "\x1c", "e\u0301"]
+PIECES = st.sampled_from([*WORDS.split("|"), *SPACES])
 TEXTS = st.lists(PIECES | st.characters(exclude_categories=["Cs"]), max_size=40).map("".join)
 
 
@@ -84,5 +81,5 @@ def test_reading_again_gives_the_same(text: str) -> None:
 def test_a_long_line_of_anything_goes_through(unit: str) -> None:
     """Each of these took quadratic time with an earlier regular expression or could have."""
     text = unit * 20_000
-    document, found = read(text)
+    found = read(text)[1]
     assert found.blocks or not text.strip()

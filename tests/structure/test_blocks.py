@@ -49,7 +49,8 @@ def test_title_headings_dateline_and_paragraphs_are_told_apart(read) -> None:
     found = blocks_of(read, STATEMENT)
     kinds = [(b.kind, words.split("\n")[0][:12]) for words, b in found if b.kind not in ("paragraph", "bullet")]
     assert kinds == [
-        ("title", "Joint Statem"), ("dateline", "Port Ross, 1"), ("heading", "Trade and tr"), ("heading", "Conclusion"),
+        ("title", "Joint Statem"), ("dateline", "Port Ross, 1"),
+        ("heading", "Trade and tr"), ("heading", "Conclusion"),
     ]  # fmt: skip
 
 

@@ -14,7 +14,8 @@ def kinds(read, text: str) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "View settings", "Font size:", "News   /", "Scroll to Top", "For reference only", "Share on Facebook", "###",
+        "View settings", "Font size:", "News   /", "Scroll to Top", "For reference only", "Share on Facebook",
+        "###",
         "This website uses cookies.", "© 2025 Arland Gazette. All rights reserved.", "Subscribe to our newsletter",
         "Published in section: News", "Official website of the President of Arland", "Read more: Ports open",
     ],
@@ -25,12 +26,16 @@ def test_a_line_of_the_site_is_furniture_and_has_no_sentences(read, line: str) -
 
 
 def test_a_list_of_provinces_at_the_top_is_furniture(read) -> None:
-    provinces = "".join(f"  • {name}\n" for name in ["Anse", "Bray", "Cole", "Dunes", "Eastport", "Fell", "Grays", "Hull"])
+    provinces = "".join(
+        f"  • {name}\n" for name in ["Anse", "Bray", "Cole", "Dunes", "Eastport", "Fell", "Grays", "Hull"]
+    )
     assert kinds(read, f"{provinces}\n{PROSE}\n") == ["furniture"] * 8 + ["paragraph"]
 
 
 def test_short_bullets_under_a_stem_are_content(read) -> None:
-    goods = "".join(f"- {name}\n" for name in ["timber", "salmon", "copper", "wool", "grain", "tea", "salt", "rope"])
+    goods = "".join(
+        f"- {name}\n" for name in ["timber", "salmon", "copper", "wool", "grain", "tea", "salt", "rope"]
+    )
     assert kinds(read, f"Both sides will lower their tariffs on:\n{goods}") == ["paragraph"] + ["bullet"] * 8
 
 
@@ -57,7 +62,8 @@ def test_captions_are_captions(read, text: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["See also paragraph 9 on energy.", "More cooperation in energy was promised.", "Share the view that peace matters.",
+    ["See also paragraph 9 on energy.", "More cooperation in energy was promised.", 
+     "Share the view that peace matters.",
      "They took a photo of the ceremony.", "News of the visit spread.", "Source of growth: new ports and roads."],
 )  # fmt: skip
 def test_sentences_that_only_sound_like_furniture_are_content(read, line: str) -> None:

@@ -24,7 +24,8 @@ def profile_of(read, text: str, **given):  # type: ignore[no-untyped-def]
 
 
 def test_title_date_and_place_come_with_the_words_that_say_so(read) -> None:
-    text = "News   /\n\nPress statements following talks\n\nMay 10, 2025, The Palace, Arlberg\n\nThey met on June 3, 2024.\n"
+    top = "News   /\n\nPress statements following talks\n\nMay 10, 2025, The Palace, Arlberg"
+    text = f"{top}\n\nThey met on June 3, 2024.\n"
     document, profile = profile_of(read, text)
     found = {name: getattr(profile, name) for name in ("title", "date", "place")}
     assert {name: detected.value for name, detected in found.items()} == {
@@ -56,7 +57,8 @@ def test_what_was_given_outranks_what_is_found(read) -> None:
     [
         ("Joint Statement on the Two Ports", "joint statement"), ("PORT ROSS SUMMIT COMMUNIQUÉ", "communiqué"),
         ("Declaration of Port Ross", "declaration"), ("Agreement between Arland and Belmark", "agreement"),
-        ("Readout of President Orr’s Call with Prime Minister Lind", "readout"), ("FACT SHEET: The Quay", "fact sheet"),
+        ("Readout of President Orr’s Call with Prime Minister Lind", "readout"),
+        ("FACT SHEET: The Quay", "fact sheet"),
         ("Remarks by President Orr on the Joint Statement", "remarks"), ("Address to the Assembly", "speech"),
         ("Press statements following talks", "press statement"), ("Resolution 12 on the Sea", "resolution"),
         ("Master Plan for the Two Ports", "plan"), ("Article by Anna Lind", "article"),

@@ -31,7 +31,8 @@ def test_the_speaker_is_named_before_or_after_by_name_office_or_pronoun(read, te
 
 @pytest.mark.parametrize(
     "text",
-    ["The ship “Star of the Sea” sailed.", "They call it a “win-win” for both.", "He called the “Port Ross Plan” good.",
+    ["The ship “Star of the Sea” sailed.", "They call it a “win-win” for both.",
+     "He called the “Port Ross Plan” good.",
      'The "old guard" met its "new wave" again.'],
 )  # fmt: skip
 def test_names_and_scare_quotes_are_no_quotations(read, text: str) -> None:

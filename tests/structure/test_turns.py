@@ -114,9 +114,9 @@ def test_a_title_that_names_two_people_gives_nobody_the_whole_text(read, title: 
 
 def test_an_article_printed_in_full_is_its_authors_turn(read) -> None:
     text = (
-        "Trade is growing.\n\nThe Arland Foreign Minister, Anna Lind, wrote an article. This is what she had to say:\n\n"
+        "Trade grows.\n\nThe Arland Foreign Minister, Anna Lind, wrote an article. This is what she had to say:\n\n"
         "“Our ports are old. As a proverb says, “Old ships sail far.” We will widen them.\n\n"
-        "We will also train pilots, as many as the harbours need in the years to come.”\n\nFurther Reading\n\nPorts of Old\n"
+        "We will also train pilots, as many as are needed in the years to come.”\n\nFurther Reading\n\nPorts of Old\n"
     )
     assert [name for name, *_ in turns(read, text)] == ["Anna Lind"]
     document, annotations = read(text)

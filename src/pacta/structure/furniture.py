@@ -73,8 +73,10 @@ def _signed(text: str, spans: list[Span], found: dict[int, Verdict]) -> dict[int
     if not last or len(spans[last]) > _BARE_ITEM * 3:
         return {}
     words = spans[last].of(text)
-    rules = [rule for rule in load_table("furniture") if rule.data["scope"] == "end" and rule.pattern.search(words)]
-    return {last: (rule.data["kind"], rule.id) for rule in rules[:1]}
+    for rule in load_table("furniture"):
+        if rule.data["scope"] == "end" and rule.pattern.search(words):
+            return {last: (rule.data["kind"], rule.id)}
+    return {}
 
 
 def _navigation_lists(text: str, spans: list[Span]) -> dict[int, Verdict]:

@@ -41,12 +41,16 @@ def looks_like_heading(words: str) -> str | None:
 
 
 def _may_be(bare: str) -> bool:
-    rules = (rule for rule in load_table("structure_headings") if rule.data["use"] == "no-heading")
     opens = bool(_OPENS.match(bare)) and not bare[0].islower()
-    return opens and not any(rule.pattern.search(bare) for rule in rules)
+    return opens and not matches("no-heading", bare)
+
+
+def matches(use: str, words: str) -> bool:
+    """Whether a row of that use in the table of headings matches a line."""
+    rules = (rule for rule in load_table("structure_headings") if rule.data["use"] == use)
+    return any(rule.pattern.search(words) for rule in rules)
 
 
 @cache
 def _is(use: str, word: str) -> bool:
-    rules = (rule for rule in load_table("structure_headings") if rule.data["use"] == use)
-    return any(rule.pattern.match(word) for rule in rules)
+    return matches(use, word)

@@ -163,7 +163,11 @@ class People:
         first = bisect_right(self._starts, at) - 1
         for i in range(first, max(-1, first - _REACH), -1):
             mention = self.mentions[i]
-            if mention.office and (office is None or office in fold(mention.office)) and self._fits(mention, state):
+            if (
+                mention.office
+                and (office is None or fold(office) in fold(mention.office))
+                and self._fits(mention, state)
+            ):
                 return mention
         return None
 

@@ -16,9 +16,6 @@ _ENDED = re.compile(r"[.!?…,]$")
 _FEW = 5  # words; fewer in marks are a name or a scare quote unless somebody is said to speak them
 _SENTENCE = 8  # words that are speech without attribution if they end like a sentence
 _BEFORE, _AFTER = 700, 220  # code points around a quotation that may name its speaker
-_PRONOUN = re.compile(r"(?:^|.*\b)(?:s?he)$", re.IGNORECASE | re.DOTALL)
-_OFFICE = re.compile(r"\bthe (?P<state>(?:[\w-]+ ){0,3}?)(?P<office>president|minister|secretary|chancellor|king|premier|leader|chairman|ambassador|"
-                     r"general|spokes\w+|commissioner|governor|speaker)\b[\w ]{0,40}$", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -129,7 +126,7 @@ def _continues_to(
 
 
 def _home(text: str, content: list[Block], index: int, start: int) -> int:
-    """Where the words that introduce a quotation begin: its own block, or the one before if that ends with a colon."""
+    """Where the words that introduce a quotation begin: in its block, or the one before if a colon ends it."""
     block = content[index].span
     if start == block.start and index and text[content[index - 1].span.end - 1] == ":":
         return max(content[index - 1].span.start, start - _BEFORE)
@@ -148,6 +145,8 @@ def _attributed(text: str, start: int, end: int, home: tuple[int, int], people: 
     after = text[end + 1 : min(home[1], end + 1 + _AFTER)]
     before = text[home[0] : start - 1]
     for rule in load_table("turns_attribution"):
+        if rule.data["where"] == "who":
+            continue
         words, at = (after, end + 1) if rule.data["where"] == "after" else (before, home[0])
         match = rule.pattern.search(words)
         if match:
@@ -163,10 +162,9 @@ def _speaker(text: str, who: Span, people: People) -> str | None:
     named = people.last_before(who.end)
     if named and named.at >= who.start:
         return people.full(named.name)
-    words = who.of(text)
-    office = _OFFICE.search(words)
-    if office:
-        named = people.last_before(who.start, office["office"].lower(), office["state"])
-    elif not _PRONOUN.match(words):
-        return None
-    return people.full(named.name) if named else None
+    for rule in load_table("turns_attribution"):
+        match = rule.pattern.search(who.of(text)) if rule.data["where"] == "who" else None
+        if match:
+            named = people.last_before(who.start, **match.groupdict())
+            return people.full(named.name) if named else None
+    return None

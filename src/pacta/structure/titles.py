@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pacta.lexicon import load_table
 from pacta.structure.blocks import Draft
-from pacta.structure.headings import looks_like_heading
+from pacta.structure.headings import looks_like_heading, matches
 
 _TOP = 12  # blocks, furniture left out, among which the title stands
 _LONGEST = 320  # code points
 _PROSE = 200  # a paragraph this long is text; the title stands before it
-_ROOM = re.compile(r"[*_]*[^\d.!?;:]{3,120}[*_]*")
-_CITY = re.compile(r"[*_]*(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,3}, (?:[A-ZÀ-Þ][\w.’-]+ ?){1,3}[*_]*")
-_BUILDING = re.compile(
-    r"[*_]*(?:[A-ZÀ-Þ][\w.’'-]* ){0,4}(?:Room|Lawn|Garden|Office|Palace|Hall|Residence|Headquarters|Airport|Hotel|Building|House)[*_]*"
-)
-_SECTION = re.compile(
-    r"\W*(?:preamble|introduction|summary|overview|background|contents|annex|conclusions?|progress report|part|section|chapter)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 def with_title(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -44,9 +34,9 @@ def _is_place(text: str, draft: Draft, clock_follows: bool, first: bool) -> bool
     if draft.kind not in ("heading", "paragraph") or len(draft.span) > _LONGEST:
         return False
     words = draft.span.of(text)
-    if clock_follows and _ROOM.fullmatch(words):
+    if clock_follows and matches("room", words):
         return True
-    return first and bool(_CITY.fullmatch(words) or _BUILDING.fullmatch(words))
+    return first and matches("place", words)
 
 
 def _title(text: str, drafts: list[Draft], top: list[int]) -> int | None:
@@ -60,7 +50,7 @@ def _title(text: str, drafts: list[Draft], top: list[int]) -> int | None:
         if (
             draft.number is None
             and draft.kind in ("heading", "paragraph")
-            and not _SECTION.match(draft.span.of(text))
+            and not matches("section", draft.span.of(text))
         ):
             candidates.append(i)
     longer = [i for i in candidates if len(drafts[i].span.of(text).split()) > 2]
