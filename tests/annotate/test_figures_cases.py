@@ -79,7 +79,11 @@ CASES: list[tuple[str, list[Row]]] = [
     ("They ship 9,000 tonnes of oil equivalent.", [("9,000 tonnes of oil equivalent", 9_000, "toe", "=", None)]),
     ("It sent 2 million doses of vaccine.", [("2 million doses", 2_000_000, "doses", "=", None)]),
     ("Keep warming below 1.5°C.", [("below 1.5°C", 1.5, "°C", "<", None)]),
-    ("30 bcm of gas flowed.", [("30 bcm", 30_000_000_000, "m³", "=", None)]),
+    ("30 bcm of gas flowed.", [("30 bcm", 30, "bcm", "=", None)]),
+    ("They seized 800 pounds of resin.", [("800 pounds", 800, "lb", "=", None)]),
+    ("It owns $2 billion. Four million Ruritanians came.",
+     [("$2 billion", 2e9, "USD", "=", None), ("Four million", 4e6, "count", "=", None)]),
+    ("Growth was half a percent.", [("half a percent", 0.5, "percent", "=", None)]),
     # counts
     ("A unit of 45 cadets marched.", [("45", 45, "count", "=", None)]),
     ("They signed three memorandums.", [("three", 3, "count", "=", None)]),

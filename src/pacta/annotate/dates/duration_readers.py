@@ -50,7 +50,7 @@ def duration_one(groups: Groups, context: Context) -> str | None:
 
 
 def duration_around(groups: Groups, context: Context) -> str | None:
-    """"the past year" is one year, "the coming weeks" an uncounted number."""
+    """ "the past year" is one year, "the coming weeks" an uncounted number."""
     unit = groups["unit"].lower()
     single = not unit.endswith("s") and "n" not in groups
     count = number_of(groups["n"]) if "n" in groups else None

@@ -120,7 +120,7 @@ def reference_step(groups: Groups, context: Context) -> str | None:
 
 
 def counted_units(groups: Groups, context: Context) -> str | None:
-    """"three days ago" counts from the document's date, "three days later" from the date before."""
+    """ "three days ago" counts from the document's date, "three days later" from the date before."""
     way = groups["way"].lower().split()[0]
     sign = -1 if way in ("ago", "earlier", "prior", "previously", "before", "beforehand") else 1
     start = context.day if way in ("ago", "from", "hence") or (way == "earlier") else context.origin
@@ -174,5 +174,3 @@ def clock(groups: Groups, context: Context) -> str | None:
 def part_of_day(groups: Groups, context: Context) -> str | None:
     part = groups.get("daypart") or groups["daypart2"]
     return f"{context.day or 'XXXX-XX-XX'}T{DAYPARTS[part.lower()]}"
-
-

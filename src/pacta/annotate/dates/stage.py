@@ -94,5 +94,3 @@ def outside(found: list[Found], furniture: list[Span]) -> list[Found]:
 
 def _mention(document: str, span: Span, kind: str, value: str, rule: str) -> DateMention:
     return DateMention(mention_id(document, "dates", span), span, kind, value, rule)  # type: ignore[arg-type]
-
-

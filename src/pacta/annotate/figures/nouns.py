@@ -36,7 +36,7 @@ def counted_noun(text: str, position: int) -> str | None:
 
 
 def role_of(word: str) -> str | None:
-    """"end" for words that no counted noun phrase holds, "plural" for its head, "singular" or None else."""
+    """ "end" for words that no counted noun phrase holds, "plural" for its head, "singular" or None else."""
     return next((rule.data["role"] for rule in load_table("figures_nouns") if rule.pattern.search(word)), None)
 
 

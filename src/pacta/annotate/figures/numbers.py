@@ -16,7 +16,7 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _SMALL = f"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(reversed(_UNITS))})"
 _WORDS = (
-    rf"(?<![\w-])(?:half(?:-| +)(?:an? +)?(?=million|billion|trillion|dozen|thousand|hundred)|"
+    rf"(?<![\w-])(?:half(?:-| +)(?:an? +)?(?=million|billion|trillion|dozen|thousand|hundred|percent|per +cent)|"
     rf"an? +(?=million|billion|trillion|dozen|hundred|thousand)|{_SMALL}(?!\w) *-?)"
     rf"(?:(?:and +)?(?:hundred|thousand|dozen|{_SMALL})(?![\w])[ -]*){{0,6}}"
 )

@@ -11,7 +11,9 @@ from pacta.text.timevalues import shift, timex_to_edtf
 
 _PREPOSITIONS = re.compile(r"[ ,]*(?:(?:in|during|over|for|by|as of|at|since|of|the|within)[ ,]*)*")
 _INSTRUMENT = re.compile(r"(?:[A-Z][\w-]*|\d+),? +(?:of|dated|on) +$")
-_COMPARED = re.compile(r"(?:compared|relative|against|than|from|versus)(?: (?:to|with|in|the|that of|those of))* *$")
+_COMPARED = re.compile(
+    r"(?:compared|relative|against|than|from|versus)(?: (?:to|with|in|the|that of|those of))* *$"
+)
 _LATER = re.compile(r"(?<!\w)(?:which|that|and)? ?(?:will|would|is expected to|are expected to|plans? to)(?!\w)")
 _PASSING = ("relative-day", "relative-weekday", "time-", "relative-now", "relative-to-reference")
 _PAST_YEAR = re.compile(r"(?:the|this) +(?:past|last|previous) +year", re.IGNORECASE)

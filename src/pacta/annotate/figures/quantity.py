@@ -12,9 +12,7 @@ from pacta.annotate.figures.numbers import Number, magnitude_at, number_at
 from pacta.annotate.figures.units import Unit, currency_before, unit_after
 
 _TO = re.compile(r" *- *| +(?:to|and) +")
-_TIMES = re.compile(
-    r"[ -]*fold(?!\w)|[ -]+times(?!\w)(?! +(?:as|more|less|a|per|in|over|the)\b)", re.IGNORECASE
-)
+_TIMES = re.compile(r"[ -]*fold(?!\w)|[ -]+times(?!\w)(?! +(?:as|more|less|a|per|in|over|the)\b)", re.IGNORECASE)
 _SEPARATED = frozenset("/:.,+-")
 _MONEY_CODES = re.compile(r"[A-Z]{3}$|[A-Z]{1,3}\$$|[$€£¥₽₹₫₩₴₸₺₪₦₵฿₱₭]$")
 
@@ -157,7 +155,7 @@ def _is_count(text: str, number: Number, core: Quantity) -> bool:
     small = number.value <= 12
     if small and (context.is_definite(text, core.start) or (noun is not None and context.is_abstract(noun))):
         return False
-    if number.form == "digits" and not hedged and _follows_a_name(text, core.start):
+    if number.form == "digits" and not hedged and number.value < 32 and _follows_a_name(text, core.start):
         return False
     grouped = number.value >= 1000 and ("," in text[core.start : core.end] or number.form == "words")
     return noun is not None or (hedged and number.form == "digits") or grouped

@@ -109,7 +109,7 @@ def _with_direction(plain: str, found: Iterator[Quantity]) -> Iterator[Quantity]
 
 def _counts(plain: str, item: Quantity) -> bool:
     """Whether a noun of counted things follows: "2 billion people"."""
-    following = re.match(r" +([a-z]+)", plain[item.end : item.end + 16])
+    following = re.match(r" +([A-Za-z]+)", plain[item.end : item.end + 16])
     return following is not None and role_of(following[1]) != "end"
 
 
@@ -121,9 +121,7 @@ def _without(found: list[Quantity], furniture: list[Span]) -> Iterator[Quantity]
             yield item
 
 
-def _figure(
-    document: str, plain: str, found: Quantity, dates: Sequence[DateMention], day: str | None
-) -> Figure:
+def _figure(document: str, plain: str, found: Quantity, dates: Sequence[DateMention], day: str | None) -> Figure:
     span = Span(found.start, found.end)
     sentence = sentence_around(plain, found.start, found.end)
     value = found.values[0] if len(found.values) == 1 else (found.values[0], found.values[1])
@@ -146,4 +144,3 @@ def sentence_around(plain: str, start: int, end: int) -> tuple[int, int]:
     stops = list(_STOP.finditer(plain, low, start))
     after = _STOP.search(plain, end, high)
     return (stops[-1].end() if stops else low), (after.start() if after else high)
-
