@@ -13,9 +13,10 @@ from pacta.annotate.names.tokens import tokens
 from pacta.annotate.parties import parties
 from pacta.model import Annotations, Config
 
-SENTENCE = "President of the The Kenya Peru and , . ( ) - – ’s ' Alpha Beta AB (AB) Commission on Trade between U.S. A. al-"
-PHRASES = "bin Joint Statement 1982 80th anniversary Victory in Mr Comrade said To Republic Vardania é X-Y $ : \x00"
-WORDS = st.sampled_from([*SENTENCE.split(), *PHRASES.split(), "\r\n", "\n"])
+SENTENCE = "President of the Kenya Peru and , . ( ) - – ’s ' Alpha Beta AB (AB) Commission on Trade between U.S."
+PHRASES = "A. al- The bin Joint Statement 1982 80th anniversary Victory in Mr Comrade said To Republic Vardania é"
+ODDITIES = ["X-Y", "$", ":", "\x00", "\r\n", "\n"]
+WORDS = st.sampled_from([*SENTENCE.split(), *PHRASES.split(), *ODDITIES])
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, max_size=40).map("".join)
 
 

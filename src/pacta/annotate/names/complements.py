@@ -99,6 +99,9 @@ def known_person(unit: Unit) -> bool:
 def _conjunct_end(line: list[Unit], link: int, kind: NameType) -> int:
     """ "and Trade" after "Ministry of Industry"; ", Sport and Tourism" after "Ministry of Culture"."""
     i = link + 1
+    if line[link].key == "," and i < len(line) and line[i].key == "and":  # the comma before the last "and"
+        end = plain_end(line, i + 1)
+        return end if end > i + 1 and line[link - 1].kind == "word" and _plain_words(line, i + 1, end) else link
     if line[link].key == ",":
         end = plain_end(line, i)
         if end == i or end >= len(line) or line[end].key not in ("and", ","):

@@ -29,7 +29,7 @@ def _entity(
     if draft.type == "STATE":
         return _state(draft, words, states)
     if draft.type == "PERSON":
-        return people.get(words, words), None
+        return people.get(words.casefold(), words), None
     code = _code(draft, words)
     if words in defined:
         entity, acronym = defined[words]
@@ -76,7 +76,7 @@ def _full_names(text: str, drafts: list[Draft]) -> dict[str, str]:
     for name in full:
         parts = name.split()
         for short in (name, parts[-1], f"{parts[0]} {parts[-1]}", parts[0]):
-            found.setdefault(short, name)
+            found.setdefault(short.casefold(), name)
     return found
 
 

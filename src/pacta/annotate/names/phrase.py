@@ -46,7 +46,7 @@ def pieces(line: list[Unit], lowered: frozenset[str]) -> Iterator[Piece]:
 
 
 def _parse(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> Iterator[Piece]:
-    first = _trimmed(line, first, last, lowered)
+    first = _trimmed(line, first, last, lowered) if first < last else last
     if first >= last:
         return
     if (state := _official_state(line, first, last)) > last:
@@ -126,13 +126,24 @@ def _names_body(unit: Unit) -> bool:
 
 def _holder(line: list[Unit], first: int, last: int, lowered: frozenset[str]) -> Iterator[Piece]:
     first = skip_titles(line, first, last)
-    end = first
-    while end < last and end < first + 6 and _personal(line[end]) and not any_head(line[end].key):
-        end += 1
+    end = _person_end(line, first, last)
     if end > first:
         yield Piece(first, end, "PERSON", "office-holder")
     if end < last:
         yield from _parse(line, end + (line[end].kind == "hyphen"), last, lowered)
+
+
+def _person_end(line: list[Unit], first: int, last: int) -> int:
+    """The end of a person's name: at a head noun, or where a word comes again (a name printed twice)."""
+    end, seen = first, set[str]()
+    while end < min(last, first + 6) and _personal(line[end]) and not any_head(line[end].key):
+        if line[end].kind == "word" and line[end].key in seen:
+            break
+        seen.add(line[end].key)
+        end += 1
+    while end > first and (line[end - 1].kind == "hyphen" or line[end - 1].key in person_words("particles")):
+        end -= 1
+    return end
 
 
 def _personal(unit: Unit) -> bool:

@@ -88,10 +88,10 @@ _BUILDING = frozenset({"build", "building", "construct", "construction", "constr
 
 def _unknown(draft: Draft, known: Evidence) -> tuple[NameType, str] | None:
     words = draft.words
-    if _person(draft, known):
-        return "PERSON", "person"
     if all(word in generic_words() or word in generic_modifiers() or word in head_types() for word in words):
         return None
+    if _person(draft, known):
+        return "PERSON", "person"
     if draft.before[1] in _COMPANY_NOUNS or draft.after[0] in _COMPANY_NOUNS:
         return "ORG", "company-noun"
     if {draft.before[0], draft.before[1]} & _VESSELS and draft.before[1] in ('"', "“", *_VESSELS):
@@ -131,6 +131,8 @@ def _person(draft: Draft, known: Evidence) -> bool:
         draft.before[1] == "." and draft.before[0] in person_words("titles")
     ):
         return True
+    if len(words) == 1 and words[0] in person_words("given_names"):
+        return not draft.initial or known.inside[draft.words] > 0
     if not 2 <= len(words) <= 5:
         return False
     if words[0] in person_words("given_names") or words[-1] in known.surnames:
