@@ -70,6 +70,21 @@ def test_a_hyphen_stays_where_the_document_writes_it_elsewhere(document) -> None
     assert "A long-term plan follows." in document.text
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("The sides will set up a co-", "chaired group of both ministries.", "co-chaired group"),
+        ("They agreed to keep a rules-", "based order in their region.", "rules-based order"),
+        ("They agreed on the develop-", "ment of the port and the roads.", "development of"),
+        ("They met the envoy of President", "J. Smith in the port of Northaven.", "President J. Smith"),
+        ("They said that the talks this week", "- in the port - were useful.", "week - in the port"),
+    ],
+)
+def test_words_and_names_over_a_line_end_are_joined_as_one_writes_them(one, first, second, joined) -> None:
+    lines = ["This first line is just as long as the", "others.", "", first, second]
+    assert joined in one(pdf([printed(1, lines)]), "a.pdf").text
+
+
 def test_items_stand_by_themselves(document) -> None:
     assert "(a) The third page begins with an item;" in document.text.split("\n\n")
 

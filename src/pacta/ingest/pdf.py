@@ -19,6 +19,30 @@ from pacta.text.offsets import OffsetMap
 
 _OCR = "Recognise its text first (OCR, for example with ocrmypdf) and give the result."
 _WORD = re.compile(r"\w+(?:-\w+)*")
+# Words that English writes with a hyphen, by their first and by their last part: at a line's end it is theirs.
+_KEEPS_AFTER = frozenset(
+    {
+        "non",
+        "co",
+        "self",
+        "long",
+        "short",
+        "high",
+        "low",
+        "well",
+        "ex",
+        "vice",
+        "cross",
+        "mid",
+        "anti",
+        "post",
+        "so",
+    }
+)
+_KEEPS_BEFORE = frozenset({
+    "based", "led", "level", "term", "wide", "scale", "friendly", "related", "free", "called", "being", "range",
+    "sector", "party", "year", "day", "oriented", "depth", "building", "sharing", "making", "up", "to", "of",
+})  # fmt: skip
 _TITLE_SEARCH = 4000  # characters at the beginning in which the file's own title must appear to be believed
 
 
@@ -120,7 +144,7 @@ def _joined(parsed: Parsed, breaks: list[int]) -> Parsed:
 
 
 def _cut_words(text: str, breaks: list[int]) -> Iterator[tuple[int, int, str]]:
-    """A hyphen at a line's end goes, unless the document writes the word with it elsewhere."""
+    """A hyphen at a line's end goes, unless the document or English at large writes the word with it."""
     known = Counter(word.casefold() for word in _WORD.findall(text))
     for place in breaks:
         if place < 2 or text[place - 1] not in "-\u00ad\u2010" or not text[place - 2].isalpha():
@@ -129,6 +153,8 @@ def _cut_words(text: str, breaks: list[int]) -> Iterator[tuple[int, int, str]]:
         right = re.match(r"\w+(?:-\w+)*", text[place + 1 : place + 61])
         if left is None or right is None or not right.group()[0].islower():
             continue
-        whole, hyphenated = left.group() + right.group(), f"{left.group()}-{right.group()}"
-        keeps = known[hyphenated.casefold()] > known[whole.casefold()]
+        first, last = left.group().casefold(), right.group().casefold()
+        whole, hyphenated = known[first + last], known[f"{first}-{last}"]
+        usual = first in _KEEPS_AFTER or last in _KEEPS_BEFORE
+        keeps = hyphenated > whole or (usual and not whole)
         yield (place, place + 1, "") if keeps else (place - 1, place + 1, "")

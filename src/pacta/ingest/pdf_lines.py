@@ -19,6 +19,7 @@ _EDGE = 3  # lines at the top and at the bottom of a page in which running lines
 _MARKER = re.compile(
     r"(?:[•·‣▪◦●○■–—*-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLivxl]{1,6})[.)]|Article\s+\d+)\s"
 )
+_WEAK_MARKER = re.compile(r"(?:[–—-]|[A-Z]\.)\s")  # a dash or an initial, where the line before is full and goes on
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page|p\.)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–—\s]*", re.I)
 _EXPLICIT_NUMBER = re.compile(r"page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.I)
@@ -138,11 +139,13 @@ def _pitch(pages: list[list[Line]]) -> float:
 
 def _continues(above: Line, below: Line, pitch: float, edge: float) -> bool:
     """Whether ``below`` goes on with the paragraph of ``above``. ``edge``: the right border of the text."""
-    if abs(above.size - below.size) > 0.1 * above.size or _MARKER.match(below.words):
-        return False
     ended = bool(_SENTENCE_END.search(above.words))
+    runs_on = not ended and _is_full(above, edge)
+    item = _MARKER.match(below.words) and not (runs_on and _WEAK_MARKER.match(below.words))
+    if item or abs(above.size - below.size) > 0.1 * above.size:
+        return False
     if above.page != below.page:
-        return not ended and (below.words[0].islower() or _is_full(above, edge))
+        return runs_on or (not ended and below.words[0].islower())
     step = (above.bottom - below.bottom) / above.size if above.size else 0.0
     if step < 0.2:  # same line, or up to the next column
         return not ended
