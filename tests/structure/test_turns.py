@@ -116,7 +116,7 @@ def test_an_article_printed_in_full_is_its_authors_turn(read) -> None:
     text = (
         "Trade grows.\n\nThe Arland Foreign Minister, Anna Lind, wrote an article. This is what she had to say:\n\n"
         "“Our ports are old. As a proverb says, “Old ships sail far.” We will widen them.\n\n"
-        "We will also train pilots, as many as are needed in the years to come.”\n\nFurther Reading\n\nPorts of Old\n"
+        "We will also train pilots, as many as are needed in the years to come.”\n\nSee also\n\nOld Ports\n"
     )
     assert [name for name, *_ in turns(read, text)] == ["Anna Lind"]
     document, annotations = read(text)
