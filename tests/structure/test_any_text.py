@@ -12,9 +12,9 @@ from pacta.model import Annotations, Config, Document, Structure
 from pacta.structure import profile, structure
 from support import samples
 
-WORDS = """President of Arland Anton Orr: |PRESIDENT ORR: |Q  |9. |(a) |- |• |IV. |We will:|* * *|“|”|"|said |he said. |
-May 12, 2025, Port Ross|6:33 P.M.|Further Reading|Photo: A|Joint Statement|by |Anna Lind |the President |x.jpg|###|
-agreed to sail. |…|(|)|[|:|,|.|Đ|中。|𝔸"""
+WORDS = """President of Arland Anton Orr: |PRESIDENT ORR: |Q  |9. |(a) |- |• |IV. |We will:|* * *|“|”|"|said |
+he said. |May 12, 2025, Port Ross|6:33 P.M.|Further Reading|Photo: A|Joint Statement|by |Anna Lind |the President |
+x.jpg|###|agreed to sail. |…|(|)|[|:|,|.|Đ|中。|𝔸"""
 SPACES = ["\n", "\n\n", "\r\n", "\t", "\u00a0", "\u202f", "\x00", "\x0c", "\u2028", "\x1c", "e\u0301"]
 PIECES = st.sampled_from([*WORDS.split("|"), *SPACES])
 TEXTS = st.lists(PIECES | st.characters(exclude_categories=["Cs"]), max_size=40).map("".join)
