@@ -36,7 +36,7 @@ class Line:
     right: float
     bottom: float
     top: float
-    size: float  # of its first character's font
+    size: float  # of the font in its middle: bullets and initials have their own
     height: float  # of the page
 
 
@@ -70,7 +70,7 @@ def _line(layer: pypdfium2.PdfTextPage, page: int, index: int, words: str, begin
     begin = min(begin, last)
     left, bottom, _, top = layer.get_charbox(begin, loose=True)
     right = layer.get_charbox(last, loose=True)[2]
-    size = float(pdfium.FPDFText_GetFontSize(layer, begin))
+    size = float(pdfium.FPDFText_GetFontSize(layer, (begin + last + 1) // 2))
     size = size if size > 1 else top - bottom  # some files scale a font of size 1
     return Line(page, index, words.replace(_CUT, "-"), left, right, bottom, top, size, height)
 
