@@ -24,6 +24,7 @@ CASES = [
     ("The visit to the Kingdom of Norway ended.", [("STATE", "Kingdom of Norway")]),
     ("Anti-Russian and pro-Kenyan voices met.", [("STATE", "Russian"), ("STATE", "Kenyan")]),
     ("Exports grew to US$5 billion.", []),
+    ("Latin American markets grew.", [("PLACE", "Latin American")]),
     # offices and persons
     (
         "We thank President of Kenya Amani Otieno for it.",

@@ -72,7 +72,11 @@ def groups_of_members() -> dict[str, frozenset[str]]:
 @cache
 def _shipped_parties() -> Gazetteer:
     phrases = {keys: entry for keys, entry in known_names().phrases.items() if entry.type == "STATE"}
-    # Longer names of bodies hide the states and groups inside them ("UN Security Council").
-    phrases |= {keys: Entry("PLACE") for keys, entry in known_names().phrases.items() if entry.type == "ORG"}
+    # Longer names of bodies and regions hide the states inside them ("UN Security Council", "Latin American").
+    phrases |= {
+        keys: Entry("PLACE")
+        for keys, entry in known_names().phrases.items()
+        if entry.type == "ORG" or (entry.type == "PLACE" and len(keys) > 1)
+    }
     phrases |= {keys: Entry("ORG", codes[0]) for keys, codes in group_members().items()}
     return gazetteer(phrases)
