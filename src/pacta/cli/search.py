@@ -48,9 +48,8 @@ def command(query: tuple[str, ...], filters: Filters, limit: int | None, form: s
 def _show(hit: Any) -> None:
     from rich.text import Text
 
-    line = Text.assemble(
-        (hit.document[:SHORT], "dim"), " ", (hit.document_date or "", "dim"), " ", (hit.document_title, "bold")
-    )
+    where = f"{hit.document[:SHORT]} {hit.document_date or ''} "
+    line = Text.assemble((where, "dim"), (printable(hit.document_title), "bold"))
     words = Text("  ")
     for number, part in enumerate(hit.snippet.replace("\x03", "\x02").split("\x02")):
         words.append(_cleaned(part), style="bold yellow" if number % 2 else "")
