@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the texts and marks are a table
 """A small corpus about two invented states, written for these tests, with its statements marked by hand.
 
 The pages are tested on a real register that the real use case filled; only the last stage of the pipeline

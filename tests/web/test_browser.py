@@ -9,14 +9,24 @@ from typing import Any
 import pytest
 from tests.web.conftest import CHROMIUM
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e .[dev]")
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="Playwright is not installed: pip install -e .[dev]"
+)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt-get install chromium"),
 ]
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PAGES = ("/", "/documents", "/statements?kind=commitment", "/search?q=tunnel", "/timeline", "/help", "/nothing")
+PAGES = (
+    "/",
+    "/documents",
+    "/statements?kind=commitment",
+    "/search?q=tunnel",
+    "/timeline",
+    "/help",
+    "/nothing",
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +46,9 @@ class Visit:
         self.page = self.context.new_page()
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.complaints.append("dialog: " + dialog.message), dialog.dismiss()))
+        self.page.on(
+            "dialog", lambda dialog: (self.complaints.append("dialog: " + dialog.message), dialog.dismiss())
+        )
         self.page.on("request", self._note_foreign)
 
     def _note_foreign(self, request: Any) -> None:
@@ -220,4 +232,6 @@ def test_print_leaves_the_controls_away(browser: Any, site: str) -> None:
         page.emulate_media(media="print")
         for selector in ("header.site", ".panel", ".layers"):
             playwright.expect(page.locator(selector)).to_be_hidden()
-        assert "underline" in page.evaluate("getComputedStyle(document.querySelector('a.f4')).textDecorationLine")
+        assert "underline" in page.evaluate(
+            "getComputedStyle(document.querySelector('a.f4')).textDecorationLine"
+        )

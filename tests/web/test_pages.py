@@ -17,7 +17,15 @@ from pacta.app.views import Filters, StatementRow
 from pacta.store import Register
 from pacta.web import create_app
 
-PAGES = ("/", "/documents", "/statements", "/statements?kind=commitment", "/search?q=tunnel", "/timeline", "/help")
+PAGES = (
+    "/",
+    "/documents",
+    "/statements",
+    "/statements?kind=commitment",
+    "/search?q=tunnel",
+    "/timeline",
+    "/help",
+)
 
 
 def the_statement(register: Register, words: str) -> StatementRow:
@@ -79,7 +87,8 @@ def test_a_statement_opens_without_a_script(client: TestClient, register: Regist
     row = the_statement(register, "two trains a day")
     panel = words_of(client.get(f"/d/{row.document}?statement={row.id}").text.partition("<aside")[2])
     for words in ("Commitment 4", "decided or binding", "the parties jointly", "Velmora", "2027", "by 2027",
-                  "agreed to", "Transport and infrastructure", "Included in Broad", "marked by hand", "0.90"):  # fmt: skip
+                  "agreed to", "Transport and infrastructure", "Included in Broad",
+                  "marked by hand", "0.90"):  # fmt: skip
         assert words in panel
 
 
@@ -112,8 +121,10 @@ def test_a_permanent_link_leads_to_the_passage(client: TestClient, register: Reg
 )  # fmt: skip
 def test_the_csv_holds_exactly_what_the_list_shows(client: TestClient, query: str) -> None:
     page = client.get(f"/statements?{query}").text
-    shown = [s for s in re.findall(r'class="quote" href="/d/[^"]*#s-([0-9a-z]+)"', page)]
-    table = list(csv.DictReader(io.StringIO(client.get(f"/statements.csv?{query}").text.removeprefix("\ufeff"))))
+    shown = re.findall(r'class="quote" href="/d/[^"]*#s-([0-9a-z]+)"', page)
+    table = list(
+        csv.DictReader(io.StringIO(client.get(f"/statements.csv?{query}").text.removeprefix("\ufeff")))
+    )
     assert [line["id"] for line in table] == shown
     assert shown
 
@@ -148,17 +159,22 @@ def test_search_hits_are_marked_and_lead_to_the_passage(client: TestClient) -> N
     assert "<mark>locomotives</mark>" in page
     assert "Commitment 4" in words_of(page)
     link = unescape(re.findall(r'class="quote" href="(/d/[^"]*#hit)"', page)[0])
-    assert re.search(r'<mark class=hit id="hit">(?:<[^>]*>)*locomotives', client.get(link.partition("#")[0]).text)
+    assert re.search(
+        r'<mark class=hit id="hit">(?:<[^>]*>)*locomotives', client.get(link.partition("#")[0]).text
+    )
 
 
-@pytest.mark.parametrize("words", ['"', '"two trains', "AND OR NOT", "a*b", "(", "col:x", "\x00", "%", "é" * 400])
+@pytest.mark.parametrize(
+    "words", ['"', '"two trains', "AND OR NOT", "a*b", "(", "col:x", "\x00", "%", "é" * 400]
+)
 def test_no_search_words_break_the_page(client: TestClient, words: str) -> None:
     assert client.get("/search", params={"q": words}).status_code == 200
 
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/nothing", 404), ("/d/nothing", 404), ("/s/nothing", 404), ("/statements?kind=x", 400), ("/documents?sort=x", 400),
+    [("/nothing", 404), ("/d/nothing", 404), ("/s/nothing", 404), ("/statements?kind=x", 400),
+     ("/documents?sort=x", 400),
      ("/statements?page=0x1", 400), ("/search?q=" + "x" * 500, 400), ("/timeline?page=x", 400)],
 )  # fmt: skip
 def test_errors_are_pages_that_say_what_to_do(client: TestClient, address: str, status: int) -> None:

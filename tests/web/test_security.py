@@ -15,7 +15,16 @@ from pacta.store import Register
 from pacta.web import create_app
 from pacta.web.security import host_name
 
-PAGES = ("/", "/documents", "/statements", "/search?q=river", "/timeline", "/help", "/nothing", "/static/css/base.css")
+PAGES = (
+    "/",
+    "/documents",
+    "/statements",
+    "/search?q=river",
+    "/timeline",
+    "/help",
+    "/nothing",
+    "/static/css/base.css",
+)
 PAYLOADS = (HOSTILE + "' onfocus=alert(1) <i>x", "javascript:alert({{7*7}})")
 
 
@@ -42,7 +51,9 @@ def assert_harmless(html: str) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_pages_name_no_other_site_and_hold_no_inline_script_or_style(client: TestClient, address: str) -> None:
+def test_pages_name_no_other_site_and_hold_no_inline_script_or_style(
+    client: TestClient, address: str
+) -> None:
     assert_harmless(client.get(address).text)
 
 
@@ -50,7 +61,15 @@ def test_text_and_titles_of_documents_are_never_markup(client: TestClient, regis
     """Stored XSS: script in the text, title, path, voice and actors of a document stays text on every page."""
     row = next(row for row in queries.list_documents(register).rows if "article" in row.path)
     statements = queries.list_statements(register, size=200).rows
-    addresses = ["/", "/documents", "/statements", "/timeline", "/search?q=script", f"/d/{row.id}", f"/d/{row.id}?span=0-40"]
+    addresses = [
+        "/",
+        "/documents",
+        "/statements",
+        "/timeline",
+        "/search?q=script",
+        f"/d/{row.id}",
+        f"/d/{row.id}?span=0-40",
+    ]
     addresses += [f"/d/{each.document}?statement={each.id}" for each in statements]
     addresses += [f"/s/{each.id}/evidence" for each in statements]
     for address in addresses:
@@ -83,7 +102,10 @@ def test_every_answer_carries_the_policy(client: TestClient, address: str) -> No
     assert headers["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::2]:80", "169.254.1.1"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::2]:80", "169.254.1.1"],
+)
 def test_a_foreign_host_is_refused(client: TestClient, host: str) -> None:
     """DNS rebinding: a page of another site must not read the register through the user's browser."""
     answer = client.get("/statements", headers={"host": host})
@@ -92,13 +114,17 @@ def test_a_foreign_host_is_refused(client: TestClient, host: str) -> None:
     assert "content-security-policy" in answer.headers
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "LOCALHOST", "127.0.0.1:1", "[::1]:8000", "[::1]"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8000", "LOCALHOST", "127.0.0.1:1", "[::1]:8000", "[::1]"]
+)
 def test_the_loopback_is_served_under_all_its_names(client: TestClient, host: str) -> None:
     assert client.get("/help", headers={"host": host}).status_code == 200
 
 
 def test_a_further_host_can_be_named(register_file: object) -> None:
-    client = TestClient(create_app(str(register_file), hosts=("desk.example",)), base_url="http://desk.example")
+    client = TestClient(
+        create_app(str(register_file), hosts=("desk.example",)), base_url="http://desk.example"
+    )
     assert client.get("/help").status_code == 200
 
 
@@ -114,7 +140,8 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/static/../site.py", "/static/%2e%2e/site.py", "/static/..%2fsite.py", "/static/%2e%2e%2fsite.py", "/static//etc/passwd",
+    ["/static/../site.py", "/static/%2e%2e/site.py", "/static/..%2fsite.py",
+     "/static/%2e%2e%2fsite.py", "/static//etc/passwd",
      "/static/css/../../site.py", "/static/..\\site.py", "/static/%00", "/static/", "/static/css"],
 )  # fmt: skip
 def test_static_files_are_no_way_out(client: TestClient, path: str) -> None:
@@ -124,9 +151,16 @@ def test_static_files_are_no_way_out(client: TestClient, path: str) -> None:
     assert "root:" not in answer.text
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https:evil", "%2f%2fevil.example", "\\\\evil.example", "..%2f.."])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https:evil", "%2f%2fevil.example", "\\\\evil.example", "..%2f.."]
+)
 def test_redirects_never_leave_the_site(client: TestClient, target: str) -> None:
-    for address in (f"/s/{target}", f"//evil.example/{target}", f"/commitments?actor={target}", f"/{target}/"):
+    for address in (
+        f"/s/{target}",
+        f"//evil.example/{target}",
+        f"/commitments?actor={target}",
+        f"/{target}/",
+    ):
         answer = client.get(address, follow_redirects=False)
         location = answer.headers.get("location", "/")
         assert location.startswith("/") or location.startswith("http://localhost/")

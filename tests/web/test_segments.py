@@ -14,7 +14,9 @@ LENGTH = 60
 
 
 def a_statement(number: int, cue: Span, content: Span | None, items: tuple[Span, ...] = ()) -> StatementRow:
-    hull = Span(min(cue.start, content.start if content else cue.start), max(cue.end, content.end if content else 0))
+    hull = Span(
+        min(cue.start, content.start if content else cue.start), max(cue.end, content.end if content else 0)
+    )
     return StatementRow(
         id=f"s{number}", document="d", document_title="", document_date=None, citation=None,
         kind="commitment", firmness=4, voice="", actors=(), quote="", cue=cue, content=content, items=items,
@@ -22,7 +24,9 @@ def a_statement(number: int, cue: Span, content: Span | None, items: tuple[Span,
     )  # fmt: skip
 
 
-spans = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, LENGTH)).map(lambda p: Span(p[0], min(LENGTH, p[0] + p[1])))
+spans = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, LENGTH)).map(
+    lambda p: Span(p[0], min(LENGTH, p[0] + p[1]))
+)
 statements = st.lists(st.tuples(spans, st.none() | spans, st.lists(spans, max_size=3)), max_size=8).map(
     lambda rows: [a_statement(n, cue, content, tuple(items)) for n, (cue, content, items) in enumerate(rows)]
 )
@@ -39,7 +43,9 @@ def test_pieces_tile_the_text(rows: list[StatementRow], cuts: list[int]) -> None
 @given(statements)
 def test_a_piece_belongs_to_a_statement_that_covers_it(rows: list[StatementRow]) -> None:
     for piece in cut(LENGTH, rows):
-        covering = [n for n, row in enumerate(rows) if row.span.start <= piece.start and piece.end <= row.span.end]
+        covering = [
+            n for n, row in enumerate(rows) if row.span.start <= piece.start and piece.end <= row.span.end
+        ]
         assert piece.owner in covering if covering else piece.owner is None
 
 
@@ -69,7 +75,9 @@ texts = st.lists(st.sampled_from("aé \n\r\t\u00a0\ufeff\x01<"), min_size=LENGTH
 
 @settings(max_examples=40)
 @given(texts, st.lists(st.integers(0, LENGTH), unique=True), statements)
-def test_the_reader_leaves_out_nothing_but_white_space(text: str, cuts: list[int], rows: list[StatementRow]) -> None:
+def test_the_reader_leaves_out_nothing_but_white_space(
+    text: str, cuts: list[int], rows: list[StatementRow]
+) -> None:
     edges = sorted(cuts)
     blocks = tuple(Block(Span(a, b), "paragraph") for a, b in zip(edges[::2], edges[1::2], strict=False))
     groups = weave(a_view(text, blocks, rows))

@@ -20,7 +20,7 @@ TAGS = {"cue": ("<b class=cue>", "</b>"), "item": ("<span class=item>", "</span>
 def runs_html(runs: Iterable[Run], chosen: str | None = None) -> Markup:
     """The runs of one paragraph; ``chosen`` is the statement whose panel is open."""
     hit_anchor = [' id="hit"']  # the first part of a hit carries the anchor
-    return Markup("").join(_run(run, chosen, hit_anchor) for run in runs)
+    return _joined(_run(run, chosen, hit_anchor) for run in runs)
 
 
 def snippet_html(snippet: str) -> Markup:
@@ -39,7 +39,7 @@ def quote_html(row: StatementRow) -> Markup:
         pieces += [Part(_slice(row, position, span.start)), Part(_slice(row, span.start, span.end), role)]
         position = span.end
     pieces.append(Part(_slice(row, position, row.span.end)))
-    return Markup("").join(_part(piece, []) for piece in pieces)
+    return _joined(_part(piece, []) for piece in pieces)
 
 
 def part_of_quote(row: StatementRow, span: Span) -> str:
@@ -51,9 +51,14 @@ def _slice(row: StatementRow, start: int, end: int) -> str:
     return row.quote[start - row.span.start : end - row.span.start]
 
 
+def _joined(pieces: Iterable[Markup]) -> Markup:
+    """Pieces that are markup already, put together without escaping each once more."""
+    return Markup("".join(pieces))
+
+
 def _run(run: Run, chosen: str | None, hit_anchor: list[str]) -> Markup:
-    inner = Markup("").join(_part(part, hit_anchor) for part in run.parts)
-    labels = Markup("").join(_link(row, Markup(""), chosen, "also") for row in run.hidden)
+    inner = _joined(_part(part, hit_anchor) for part in run.parts)
+    labels = _joined(_link(row, Markup(""), chosen, "also") for row in run.hidden)
     if run.statement is None:
         return labels + inner
     return labels + _link(run.statement, inner, chosen, "" if run.first else "rest")
