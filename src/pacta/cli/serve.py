@@ -26,13 +26,16 @@ READY = 0.8  # seconds from here to a server that answers, about
 @host_option
 @port_option
 @browser_option
-def command(register: str, host: str, port: int, browser: bool) -> int:
+@click.option(
+    "--name", "names", multiple=True, help="A name under which browsers elsewhere reach this machine (repeatable)."
+)
+def command(register: str, host: str, port: int, browser: bool, names: tuple[str, ...]) -> int:
     """Open the register in the browser. Ctrl-C ends it."""
     open_register(register).close()
-    return serve(register, host, port, browser)
+    return serve(register, host, port, browser, names)
 
 
-def serve(register: str, host: str, port: int, browser: bool) -> int:
+def serve(register: str, host: str, port: int, browser: bool, names: tuple[str, ...] = ()) -> int:
     """Prints the address, opens the browser, and serves until Ctrl-C."""
     import uvicorn
 
@@ -46,7 +49,7 @@ def serve(register: str, host: str, port: int, browser: bool) -> int:
         timer = threading.Timer(READY, webbrowser.open, [address])
         timer.daemon = True
         timer.start()
-    server = uvicorn.Server(uvicorn.Config(create_app(register), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(register, hosts=(host, *names)), log_level="warning"))
     server.run(sockets=[listener])
     return 0
 

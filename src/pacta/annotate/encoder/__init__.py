@@ -1,5 +1,11 @@
 """The reader's encoder: one pass over a document serves all heads of statement extraction."""
 
-from pacta.annotate.encoder.stage import encode
+import os
+
+# The official builds of ONNX Runtime report their use to their maker unless told not to before they are
+# imported (its Privacy.md). Pacta sends nothing to anybody.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+from pacta.annotate.encoder.stage import encode  # noqa: E402
 
 __all__ = ["encode"]
