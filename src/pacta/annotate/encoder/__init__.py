@@ -6,6 +6,6 @@ import os
 # imported (its Privacy.md). Pacta sends nothing to anybody.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-from pacta.annotate.encoder.stage import encode  # noqa: E402
+from pacta.annotate.encoder.stage import encode
 
 __all__ = ["encode"]
