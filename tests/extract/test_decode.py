@@ -49,7 +49,7 @@ def scores() -> np.ndarray:
 
 
 def test_a_cue_comes_with_its_class_its_content_and_its_items() -> None:
-    (raw,) = decode(Signals((window(),), (scores(),)))
+    (raw,) = decode(TEXT, Signals((window(),), (scores(),)))
     assert raw.label == "commitment4"
     assert TEXT[raw.cue.start : raw.cue.end] == "agreed to"
     assert raw.content is not None and TEXT[raw.content.start : raw.content.end] == "open a bridge and a school"
@@ -58,7 +58,7 @@ def test_a_cue_comes_with_its_class_its_content_and_its_items() -> None:
 
 def test_a_window_without_tokens_of_its_own_yields_nothing() -> None:
     empty = Window((1, 2), ((-1, -1), (-1, -1)), (-1, -1), (2, 2))
-    assert list(decode(Signals((empty,), (np.zeros((2, COLUMNS), np.float32),)))) == []
+    assert list(decode(TEXT, Signals((empty,), (np.zeros((2, COLUMNS), np.float32),)))) == []
 
 
 @settings(max_examples=60, deadline=None)
@@ -76,7 +76,7 @@ def test_a_further_token_only_follows_its_own_class(size: int, seed: int) -> Non
 @given(st.integers(0, 2**32 - 1))
 def test_contents_and_items_lie_inside_the_block_whatever_the_scores(seed: int) -> None:
     output = np.random.default_rng(seed).normal(0, 4, (len(WORDS), COLUMNS)).astype(np.float32)
-    for raw in decode(Signals((window(),), (output,))):
+    for raw in decode(TEXT, Signals((window(),), (output,))):
         assert 0 <= raw.cue.start < raw.cue.end <= len(TEXT)
         assert 0 <= sum(raw.chances) <= 1.0001
         if raw.content is not None:

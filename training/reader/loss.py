@@ -12,7 +12,7 @@ from torch.nn import functional
 from pacta.model import HEADS
 
 SMOOTHING = 0.03
-WEIGHTS = {"cue": 2.0, "item": 0.5, "deadline": 0.3, "content": 0.25, "actor": 0.4, "voice": 0.3}
+WEIGHTS = {"cue": 2.0, "item": 1.0, "deadline": 0.3, "content": 0.25, "actor": 0.4, "voice": 0.3}
 BARRED = -1e4
 
 

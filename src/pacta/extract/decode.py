@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pacta.extract.items import best_items
 from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
 
 Array = NDArray[np.float32]
@@ -35,13 +36,13 @@ class RawCue:
         return CUE_CLASSES[int(np.argmax(self.chances))]
 
 
-def decode(signals: Signals) -> Iterator[RawCue]:
+def decode(text: str, signals: Signals) -> Iterator[RawCue]:
     """The cues of a document in text order."""
     for index, (window, output) in enumerate(zip(signals.windows, signals.outputs, strict=True)):
-        yield from _decode_window(index, window, output)
+        yield from _decode_window(text, index, window, output)
 
 
-def _decode_window(index: int, window: Window, output: Array) -> Iterator[RawCue]:
+def _decode_window(text: str, index: int, window: Window, output: Array) -> Iterator[RawCue]:
     first, last = window.core
     logs = _log_softmax(output[first:last, HEADS["cue"]])
     path = best_path(logs, _breaks(window.lines[first:last]))
@@ -56,7 +57,7 @@ def _decode_window(index: int, window: Window, output: Array) -> Iterator[RawCue
             tokens=tokens,
             cue=window.text_span(*tokens),
             content=window.text_span(*content) if content else None,
-            items=_tagged(window, output[:, HEADS["item"]], content) if content else (),
+            items=_items(text, window, output, content) if content else (),
             deadline=next(iter(_tagged(window, output[:, HEADS["deadline"]], _line(window, tokens[0]))), None),
             chances=by_class,
         )
@@ -154,6 +155,24 @@ def _best_pair(start: Array, end: Array, low: int, high: int) -> tuple[float, in
     j = int(total.argmax())
     i = int(start[low : low + j + 1].argmax())
     return float(total[j]), low + i, low + j
+
+
+def _items(text: str, window: Window, output: Array, content: tuple[int, int]) -> tuple[Span, ...]:
+    first, last = content
+    words = _words(text, window.spans[first : last + 1])
+    found = best_items(words, _log_softmax(output[first : last + 1, HEADS["item"]]))
+    return tuple(window.text_span(first + a, first + b) for a, b in found)
+
+
+def _words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
+    """The tokens in lower case, "##" before those that go on the word or compound before them."""
+    found: list[str] = []
+    end = -1
+    for a, b in spans:
+        goes_on = a == end and text[a] not in ",;:()" and found[-1].lstrip("#") not in ("(", ",", ";")
+        found.append(("##" if goes_on else "") + text[a:b].lower())
+        end = b
+    return found
 
 
 def _tagged(window: Window, logits: Array, inside: tuple[int, int]) -> tuple[Span, ...]:

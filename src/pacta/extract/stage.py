@@ -16,13 +16,18 @@ from pacta.extract.decode import RawCue, decode
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
+from pacta.extract.weigh import label_of, weighed
 from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
+FOLLOWING = 60  # characters after a cue that its rules may look at
 
 
 def statements(document: Document, annotations: Annotations, config: Config) -> Annotations:
-    """Adds ``statements``, and to each figure whose it is. Needs ``signals``, ``structure``, ``profile``, ``dates``, ``figures`` and ``names``."""
+    """Adds ``statements``, and to each figure whose it is.
+
+    Needs ``signals``, ``structure``, ``profile``, ``dates``, ``figures`` and ``names``.
+    """
     signals = annotations.signals
     if signals is None:
         return annotations
@@ -30,7 +35,7 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     choices = _Choices(setting, signals)
     found: list[Statement] = []
     quotes = _Quotes(document, annotations)
-    for raw in decode(signals):
+    for raw in decode(document.text, signals):
         if sum(raw.chances) >= MIN_SCORE:
             found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)
@@ -52,13 +57,14 @@ def _told(figures: tuple[Figure, ...], found: tuple[Statement, ...], setting: Se
 def _statement(
     document: Document, setting: Setting, raw: RawCue, quote: Span, choices: _Choices, reader: str
 ) -> Statement:
-    label = raw.label
-    kind: Kind = label.rstrip("1234")  # type: ignore[assignment]
-    voice, actors = choices.who(raw)
-    promised = kind == "commitment"
-    following = document.text[raw.cue.end : raw.cue.end + 60]
+    following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
     cue_words = document.quote(raw.cue)
-    best = max(raw.chances)
+    rules = cue_rules(cue_words, following)
+    chances = weighed(raw.chances, rules)
+    label, best = label_of(chances), max(chances)
+    kind: Kind = label.rstrip("1234")  # type: ignore[assignment]
+    promised = kind == "commitment"
+    voice, actors = choices.who(raw)
     return Statement(
         id=mention_id(document.id, "statement", raw.cue),
         kind=kind,
@@ -73,7 +79,7 @@ def _statement(
         condition=condition_of(document.text, quote) if promised else None,
         negated=negated(cue_words, following),
         score=round(best, 3),
-        why=(*(rule.id for rule in cue_rules(cue_words, following)), f"{reader}: {label} {best:.2f}"),
+        why=(*(rule.id for rule in rules[:1]), f"{reader}: {raw.label} {max(raw.chances):.2f}"),
     )
 
 
@@ -82,7 +88,8 @@ def _dressed(
 ) -> Statement:
     """The statement with its fields of cooperation and what each codebook says of it."""
     content = statement.content or statement.cue
-    pillars = pillars_of(document.quote(statement.quote), load_taxonomy(config.taxonomy))
+    act = f"{document.quote(statement.cue)} {document.quote(content)}"
+    pillars = pillars_of(act, load_taxonomy(config.taxonomy))
     books = verdicts(
         statement,
         specific=specificity(content, annotations),

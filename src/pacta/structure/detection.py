@@ -81,6 +81,8 @@ def _outlet_sources(
             yield "furniture", Detected(document.quote(block.span), block.span)
     if title:
         yield "lead", title
+        if title.value.upper().startswith("FACT SHEET"):
+            yield "fact sheet", Detected(document.text[:_SAMPLE], None)
     at_top = [b for b in structure.blocks if b.kind in ("dateline", "heading")][:_OPENING]
     for block in at_top:
         yield "lead", Detected(document.quote(block.span)[:_REACH], block.span)

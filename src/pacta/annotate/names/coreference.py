@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pacta.annotate.names.draft import Draft
 from pacta.annotate.names.resolve import bracketed_acronym
+from pacta.lexicon.leaders import usual_name
 from pacta.lexicon.states import organisation_code, organisation_name, state_codes, state_name
 
 Known = tuple[str, str | None]
@@ -29,7 +30,7 @@ def _entity(
     if draft.type == "STATE":
         return _state(draft, words, states)
     if draft.type == "PERSON":
-        return people.get(words.casefold(), words), None
+        return usual_name(people.get(words.casefold(), words)), None
     code = _code(draft, words)
     if words in defined:
         entity, acronym = defined[words]

@@ -1,0 +1,31 @@
+"""Rules and encoder are weighed: a rule tips what is close and yields to what is plain."""
+
+from __future__ import annotations
+
+from pacta.extract.cues import cue_rules
+from pacta.extract.weigh import label_of, weighed
+from pacta.model import CUE_CLASSES
+
+
+def chances(**given: float) -> tuple[float, ...]:
+    return tuple(given.get(name, 0.01) for name in CUE_CLASSES)
+
+
+def test_a_rule_tips_the_balance_between_close_chances() -> None:
+    close = chances(commitment3=0.3, position=0.4)
+    assert label_of(close) == "position"
+    assert label_of(weighed(close, cue_rules("remain committed to", "the ceasefire"))) == "commitment3"
+
+
+def test_a_plain_reading_stands_against_the_rule() -> None:
+    plain = chances(report=0.93)
+    assert label_of(weighed(plain, cue_rules("will", "arrive on Monday"))) == "report"
+
+
+def test_weighing_keeps_the_chance_that_there_is_a_cue_at_all() -> None:
+    given = chances(commitment4=0.5, report=0.2)
+    assert abs(sum(weighed(given, cue_rules("will", "build"))) - sum(given)) < 1e-9
+
+
+def test_a_cue_that_no_rule_knows_is_left_to_the_encoder() -> None:
+    assert weighed(chances(report=0.7), ()) == chances(report=0.7)
