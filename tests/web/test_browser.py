@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 from tests.web.conftest import CHROMIUM
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="Playwright is not installed: pip install -e .[dev]"
-)
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e .[dev]")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt-get install chromium"),
@@ -232,6 +230,4 @@ def test_print_leaves_the_controls_away(browser: Any, site: str) -> None:
         page.emulate_media(media="print")
         for selector in ("header.site", ".panel", ".layers"):
             playwright.expect(page.locator(selector)).to_be_hidden()
-        assert "underline" in page.evaluate(
-            "getComputedStyle(document.querySelector('a.f4')).textDecorationLine"
-        )
+        assert "underline" in page.evaluate("getComputedStyle(document.querySelector('a.f4')).textDecorationLine")

@@ -122,9 +122,7 @@ def test_a_permanent_link_leads_to_the_passage(client: TestClient, register: Reg
 def test_the_csv_holds_exactly_what_the_list_shows(client: TestClient, query: str) -> None:
     page = client.get(f"/statements?{query}").text
     shown = re.findall(r'class="quote" href="/d/[^"]*#s-([0-9a-z]+)"', page)
-    table = list(
-        csv.DictReader(io.StringIO(client.get(f"/statements.csv?{query}").text.removeprefix("\ufeff")))
-    )
+    table = list(csv.DictReader(io.StringIO(client.get(f"/statements.csv?{query}").text.removeprefix("\ufeff"))))
     assert [line["id"] for line in table] == shown
     assert shown
 
@@ -159,14 +157,10 @@ def test_search_hits_are_marked_and_lead_to_the_passage(client: TestClient) -> N
     assert "<mark>locomotives</mark>" in page
     assert "Commitment 4" in words_of(page)
     link = unescape(re.findall(r'class="quote" href="(/d/[^"]*#hit)"', page)[0])
-    assert re.search(
-        r'<mark class=hit id="hit">(?:<[^>]*>)*locomotives', client.get(link.partition("#")[0]).text
-    )
+    assert re.search(r'<mark class=hit id="hit">(?:<[^>]*>)*locomotives', client.get(link.partition("#")[0]).text)
 
 
-@pytest.mark.parametrize(
-    "words", ['"', '"two trains', "AND OR NOT", "a*b", "(", "col:x", "\x00", "%", "é" * 400]
-)
+@pytest.mark.parametrize("words", ['"', '"two trains', "AND OR NOT", "a*b", "(", "col:x", "\x00", "%", "é" * 400])
 def test_no_search_words_break_the_page(client: TestClient, words: str) -> None:
     assert client.get("/search", params={"q": words}).status_code == 200
 

@@ -51,9 +51,7 @@ def assert_harmless(html: str) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_pages_name_no_other_site_and_hold_no_inline_script_or_style(
-    client: TestClient, address: str
-) -> None:
+def test_pages_name_no_other_site_and_hold_no_inline_script_or_style(client: TestClient, address: str) -> None:
     assert_harmless(client.get(address).text)
 
 
@@ -114,17 +112,13 @@ def test_a_foreign_host_is_refused(client: TestClient, host: str) -> None:
     assert "content-security-policy" in answer.headers
 
 
-@pytest.mark.parametrize(
-    "host", ["localhost", "localhost:8000", "LOCALHOST", "127.0.0.1:1", "[::1]:8000", "[::1]"]
-)
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "LOCALHOST", "127.0.0.1:1", "[::1]:8000", "[::1]"])
 def test_the_loopback_is_served_under_all_its_names(client: TestClient, host: str) -> None:
     assert client.get("/help", headers={"host": host}).status_code == 200
 
 
 def test_a_further_host_can_be_named(register_file: object) -> None:
-    client = TestClient(
-        create_app(str(register_file), hosts=("desk.example",)), base_url="http://desk.example"
-    )
+    client = TestClient(create_app(str(register_file), hosts=("desk.example",)), base_url="http://desk.example")
     assert client.get("/help").status_code == 200
 
 

@@ -43,9 +43,7 @@ def test_pieces_tile_the_text(rows: list[StatementRow], cuts: list[int]) -> None
 @given(statements)
 def test_a_piece_belongs_to_a_statement_that_covers_it(rows: list[StatementRow]) -> None:
     for piece in cut(LENGTH, rows):
-        covering = [
-            n for n, row in enumerate(rows) if row.span.start <= piece.start and piece.end <= row.span.end
-        ]
+        covering = [n for n, row in enumerate(rows) if row.span.start <= piece.start and piece.end <= row.span.end]
         assert piece.owner in covering if covering else piece.owner is None
 
 

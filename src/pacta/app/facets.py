@@ -41,10 +41,7 @@ LINKS = {"actor": statement_actors, "pillar": statement_pillars, "codebook": sta
 def facets(register: Register, filters: Filters = Filters()) -> Facets:
     """The counts behind the filters of `list_statements`, superseded versions left out."""
     with register.reading() as connection:
-        counts = {
-            name: _counts(connection, register, _unrestricted(filters, name), name)
-            for name in COLUMNS
-        }
+        counts = {name: _counts(connection, register, _unrestricted(filters, name), name) for name in COLUMNS}
         listed = [value for value, _ in counts["document"]]
         rows = connection.execute(select(documents.c.id, documents.c.title).where(documents.c.id.in_(listed)))
         return Facets(counts, {row.id: row.title for row in rows})

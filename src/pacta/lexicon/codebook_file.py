@@ -92,7 +92,7 @@ def _problems(row: dict[str, Any]) -> Iterator[str]:
         if not _all_of(row.get(name, []), GRADES):
             yield f"{name!r} is not a list of grades 1 to 4"
     if row.get("actors", "any") not in ("any", "parties"):
-        yield "'actors' is neither \"any\" nor \"parties\""
+        yield '\'actors\' is neither "any" nor "parties"'
 
 
 def _all_of(value: Any, allowed: tuple[Any, ...]) -> bool:

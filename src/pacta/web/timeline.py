@@ -102,9 +102,7 @@ def timeline_chart(events: Sequence[EventRow]) -> Chart | None:
         lanes.append(Lane(LANE_LABELS[kind], base))
     xs = {year: GUTTER + width * (index + 0.5) for index, year in enumerate(columns)}
     gaps = tuple(
-        GUTTER + width * index
-        for index, (one, two) in enumerate(pairwise(columns), 1)
-        if int(two) - int(one) > 1
+        GUTTER + width * index for index, (one, two) in enumerate(pairwise(columns), 1) if int(two) - int(one) > 1
     )
     marks = tuple(
         mark
