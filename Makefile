@@ -28,6 +28,7 @@ test: $(VENV)/dev.done  ## install what tests need, a browser included where tha
 
 check: $(VENV)/dev.done  ## style, types, layers, size budget, generated docs, lock files
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/size_budget.py
