@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from hypothesis import settings
 from tests.web.corpus import TEXTS, marked
 
 from pacta.app.add import add_inputs
@@ -18,6 +19,8 @@ from pacta.store import Register
 from pacta.web import create_app
 
 CHROMIUM = Path("/usr/bin/chromium")
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

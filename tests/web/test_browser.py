@@ -30,6 +30,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with playwright.sync_playwright() as driver:
+        playwright.expect.set_options(timeout=60_000)  # a busy machine is no reason to fail
         opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield opened
         opened.close()

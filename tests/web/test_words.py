@@ -40,7 +40,7 @@ def test_no_date_value_breaks_a_page(value: str) -> None:
 
 
 def test_a_highlight_is_labelled_in_words_and_not_by_colour_alone() -> None:
-    assert kind_tag("commitment", 4) == "com 4"
+    assert kind_tag("commitment", 4) == "com\N{NO-BREAK SPACE}4"
     assert kind_words("commitment", 4) == "Commitment, firmness 4: decided or binding"
     assert kind_words("request", None) == "Request"
 

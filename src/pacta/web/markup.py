@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -57,11 +58,19 @@ def _joined(pieces: Iterable[Markup]) -> Markup:
 
 
 def _run(run: Run, chosen: str | None, hit_anchor: list[str]) -> Markup:
-    inner = _joined(_part(part, hit_anchor) for part in run.parts)
+    space, parts = _led_by_space(run.parts) if run.statement else ("", run.parts)
+    inner = _joined(_part(part, hit_anchor) for part in parts)
     labels = _joined(_link(row, Markup(""), chosen, "also") for row in run.hidden)
     if run.statement is None:
         return labels + inner
-    return labels + _link(run.statement, inner, chosen, "" if run.first else "rest")
+    return labels + space + _link(run.statement, inner, chosen, "" if run.first else "rest")
+
+
+def _led_by_space(parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
+    """The white space before a run's first word, which the label must follow and not precede."""
+    words = parts[0].text.lstrip()
+    space = parts[0].text[: len(parts[0].text) - len(words)]
+    return space, (replace(parts[0], text=words), *parts[1:])
 
 
 def _link(row: StatementRow, inner: Markup, chosen: str | None, form: str) -> Markup:

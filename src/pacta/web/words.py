@@ -58,7 +58,7 @@ _CALENDAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def kind_tag(kind: Kind, firmness: int | None) -> str:
     """The short text label beside a highlight, so that colour never speaks alone: "com 4", "pos"."""
-    return f"{KIND_TAGS[kind]} {firmness}" if firmness else KIND_TAGS[kind]
+    return f"{KIND_TAGS[kind]}\N{NO-BREAK SPACE}{firmness}" if firmness else KIND_TAGS[kind]
 
 
 def kind_words(kind: Kind, firmness: int | None) -> str:
