@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pacta.extract.cues import cue_rules
-from pacta.extract.weigh import label_of, weighed
+from pacta.extract.weigh import calibrated, label_of, weighed
 from pacta.model import CUE_CLASSES
 
 
@@ -29,3 +29,8 @@ def test_weighing_keeps_the_chance_that_there_is_a_cue_at_all() -> None:
 
 def test_a_cue_that_no_rule_knows_is_left_to_the_encoder() -> None:
     assert weighed(chances(report=0.7), ()) == chances(report=0.7)
+
+
+def test_calibration_keeps_the_order_of_scores_and_their_bounds() -> None:
+    scores = [calibrated(n / 20) for n in range(21)]
+    assert scores == sorted(scores) and 0 < scores[0] < scores[-1] < 1

@@ -1,8 +1,9 @@
 """Write trained weights as the ONNX file that ships.
 
-    python -m reader.export --pretrained DIR --weights FILE --out FOLDER [--precision fp32|int8]
+    python -m reader.export --pretrained DIR --weights FILE --out FOLDER [--precision fp16|int8]
 
-int8 is dynamic: weights by channel, activations by tensor as they come.
+fp16 stores the weights in half precision; they are widened when the file is loaded and all arithmetic is in
+single precision. int8 is dynamic: weights by channel, activations by tensor as they come.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import argparse
 import shutil
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from reader.model import Reader
 
@@ -34,9 +38,24 @@ def export(pretrained: Path, weights: Path, folder: Path, precision: str) -> Non
         opset_version=17,
         dynamo=False,
     )
-    if precision == "int8":
+    if precision == "fp16":
+        onnx.save(halved(onnx.load(target)), target)
+    else:
         quantize_dynamic(str(target), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     shutil.copy(pretrained / "tokenizer.json", folder / "tokenizer.json")
+
+
+def halved(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with its large weights stored in half precision, each widened by a Cast of its own."""
+    for weight in list(model.graph.initializer):
+        values = numpy_helper.to_array(weight)
+        if values.dtype == np.float32 and values.size > 1024:
+            stored = f"{weight.name}_half"
+            model.graph.initializer.remove(weight)
+            model.graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), stored))
+            widen = helper.make_node("Cast", [stored], [weight.name], to=TensorProto.FLOAT)
+            model.graph.node.insert(0, widen)
+    return model
 
 
 def main() -> None:
@@ -44,7 +63,7 @@ def main() -> None:
     ap.add_argument("--pretrained", type=Path, required=True)
     ap.add_argument("--weights", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--precision", choices=("fp32", "int8"), default="int8")
+    ap.add_argument("--precision", choices=("fp16", "int8"), default="fp16")
     args = ap.parse_args()
     export(args.pretrained, args.weights, args.out, args.precision)
 

@@ -16,7 +16,7 @@ from pacta.extract.decode import RawCue, decode
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
-from pacta.extract.weigh import label_of, weighed
+from pacta.extract.weigh import calibrated, label_of, weighed
 from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
@@ -78,7 +78,7 @@ def _statement(
         deadline=find_deadline(document, setting, quote, raw.deadline) if promised else None,
         condition=condition_of(document.text, quote) if promised else None,
         negated=negated(cue_words, following),
-        score=round(best, 3),
+        score=round(calibrated(best), 2),
         why=(*(rule.id for rule in rules[:1]), f"{reader}: {raw.label} {max(raw.chances):.2f}"),
     )
 
