@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pacta.cli.columns import COLUMNS
+from pacta.cli.linked import show_threads
 from pacta.cli.options import filter_options, open_register, register_option
 from pacta.cli.output import every_row, format_option, show_table, write_rows
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pacta.app.views import Filters, Page
     from pacta.store import Register
 
-THINGS = ("documents", "statements", "commitments", "figures", "entities", "events")
+THINGS = ("documents", "statements", "commitments", "figures", "entities", "events", "threads")
 SCREEN = 50  # rows of a table
 
 
@@ -29,8 +30,10 @@ SCREEN = 50  # rows of a table
 @format_option
 @register_option
 def command(thing: str, filters: Filters, sort: str | None, limit: int | None, form: str, register: str) -> int:
-    """List what is in the register: documents, statements, commitments, figures, entities or events."""
+    """List what is in the register: documents, statements, commitments, figures, entities, events or threads."""
     with open_register(register) as opened:
+        if thing == "threads":
+            return show_threads(opened, filters, limit, form)
         ask = _question(opened, thing, filters, sort)
         if form != "table":
             write_rows(form, every_row(ask, limit))

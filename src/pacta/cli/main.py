@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "Open the register in the browser."),
     "list": ("listing", "List what is in the register."),
     "show": ("show", "Show one document or statement."),
+    "check": ("check", "Check the documents against each other: contradictions and follow-ups."),
+    "compare": ("compare", "Compare two documents or two sets of them."),
     "search": ("search", "Search the full text of the documents."),
     "status": ("status", "Show how the register is, and what failed."),
     "reread": ("reread", "Read the documents of the register again with this version."),

@@ -1,0 +1,68 @@
+"""What differs between two mentions of one object: firmness, deadline, figures, bodies, actors, stage, period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pacta.link.types import Change, Mention
+from pacta.text.timevalues import bounds
+
+_PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–—] ?((?:19|20)\d\d)\b")
+_DATED_ACT = re.compile(
+    r"\b(signed|entered into force|came into effect|established|founded|opened|completed|adopted)"
+    r" (?:\w+ ){0,3}?(?:in|on) (?:\d{1,2} )?(?:\w+ )?(?:\d{1,2}, )?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def changes_between(a: Mention, b: Mention) -> tuple[Change, ...]:
+    """Each aspect that differs, with the readable values of both sides; empty where a side has none."""
+    return tuple(Change(aspect, was, now) for aspect, was, now in _aspects(a, b) if was != now)
+
+
+def _aspects(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]]:
+    if a.statement.kind == b.statement.kind == "commitment":
+        yield "firmness", str(a.statement.firmness or ""), str(b.statement.firmness or "")
+        yield "actors", _joined(a.statement.actors), _joined(b.statement.actors)
+        yield from _commitment_aspects(a, b)
+    yield from _succession(a, b)
+    yield from _event_dates(a, b)
+    if a.stage_span or b.stage_span:
+        yield "stage", a.stage or "", b.stage or ""
+
+
+def _commitment_aspects(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]]:
+    yield "deadline", _deadline(a), _deadline(b)
+    if {unit for unit, _ in a.numbers} != {unit for unit, _ in b.numbers} or not _numbers_agree(a, b):
+        yield "figures", _joined(a.figures), _joined(b.figures)
+    was, now = set(a.entities), set(b.entities)
+    yield "bodies", _joined(sorted(was - now)), _joined(sorted(now - was))
+
+
+def _numbers_agree(a: Mention, b: Mention) -> bool:
+    return sorted(map(str, a.numbers)) == sorted(map(str, b.numbers))
+
+
+def _succession(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]]:
+    """A plan for one period after the plan for another."""
+    was, now = _PERIOD.search(a.evidence.quote), _PERIOD.search(b.evidence.quote)
+    if was and now and now[1] >= was[2]:
+        yield "period", was[0], now[0]
+
+
+def _event_dates(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]]:
+    """The same act told with two years."""
+    was, now = _DATED_ACT.search(a.evidence.quote), _DATED_ACT.search(b.evidence.quote)
+    if was and now and was[1].casefold() == now[1].casefold() and was[2] != now[2]:
+        yield "event date", was[2], now[2]
+
+
+def _deadline(mention: Mention) -> str:
+    value = mention.statement.deadline.value if mention.statement.deadline else None
+    ends = bounds(value)
+    return ends[1].isoformat() if ends else ""
+
+
+def _joined(values: object) -> str:
+    return ", ".join(map(str, values))  # type: ignore[call-overload]

@@ -1,0 +1,71 @@
+"""One event, two dates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pacta.link.events import DatedEvent
+from pacta.link.making import finding, text_of
+from pacta.link.types import Finding
+from pacta.text.timevalues import bounds
+
+_KNOWN = ("signing", "entry into force", "founding", "opening", "completion")  # subject is one entity
+_TERMS = 2  # shared terms from which two anniversaries of one year are of one event
+
+
+def date_findings(events: Iterable[DatedEvent]) -> Iterator[Finding]:
+    """A finding for each two dates of one event that cannot both be so; the earliest texts stand for each."""
+    filed: dict[tuple[object, ...], list[DatedEvent]] = defaultdict(list)
+    for event in events:
+        filed[_drawer(event)].append(event)
+    for drawer in filed.values():
+        yield from _conflicts(drawer)
+
+
+def _drawer(event: DatedEvent) -> tuple[object, ...]:
+    """Events in different drawers are never the same."""
+    if event.event in _KNOWN:
+        return event.event, event.subject
+    if event.event == "anniversary":
+        return event.event, event.origin
+    return event.event, event.states, event.subject
+
+
+def _conflicts(events: list[DatedEvent]) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
+    for place, a in enumerate(events):
+        for b in events[place + 1 :]:
+            if a.value == b.value or tuple(sorted((a.value, b.value))) in told:
+                continue
+            if _same(a, b) and not compatible(a.value, b.value):
+                told.add((min(a.value, b.value), max(a.value, b.value)))
+                yield _finding(a, b)
+
+
+def _same(a: DatedEvent, b: DatedEvent) -> bool:
+    if a.event in _KNOWN:
+        return True
+    if a.event == "anniversary":
+        shared = a.subject & b.subject
+        return bool(shared) and (len(shared) >= _TERMS or shared in (a.subject, b.subject)) and _states_fit(a, b)
+    return bool(a.states) and a.states == b.states
+
+
+def _states_fit(a: DatedEvent, b: DatedEvent) -> bool:
+    return not a.states or not b.states or bool(a.states & b.states)
+
+
+def compatible(a: str, b: str) -> bool:
+    """Two EDTF values can be the same day, at the precision that both have."""
+    first, second = bounds(a), bounds(b)
+    if first is None or second is None:
+        return True
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def _finding(a: DatedEvent, b: DatedEvent) -> Finding:
+    what = a.words if a.event in ("anniversary", "national", *_KNOWN) else a.event
+    name = f"the {a.event} of {what}" if a.event in _KNOWN else " ".join(what.split())
+    sentence = f"{text_of(a.evidence)} dates {name} {a.value}; {text_of(b.evidence)} dates it {b.value}."
+    return finding("date", "high", sentence, a.evidence, b.evidence)

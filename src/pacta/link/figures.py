@@ -1,0 +1,144 @@
+"""One indicator and period, two figures that do not fit; rounding and hedges are respected."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from pacta.link.making import finding, text_of
+from pacta.link.passages import evidence, sentences
+from pacta.link.types import Evidence, Finding, ReadDocument
+from pacta.link.words import STATE, terms
+from pacta.model import Figure, Span
+
+_ABOUT = 0.1  # how far "about" reaches to both sides
+_SLACK = 0.02  # two exact figures this close are one figure, rounded or converted otherwise
+_SAME_NOW = 366  # days between documents within which levels without a period speak of the same time
+_MOST = 50  # figures of one indicator that are compared with each other
+_LEAST = 3  # terms of an indicator that names no state: fewer do not say whose it is
+_CLAUSE = 200  # code points before a figure in which its clause is looked for
+_NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
+# Verbs that bring in a level or a change and dates: they are no part of what is measured.
+_TELLS = re.compile(
+    r"\b(?:reach\w*|amount\w*|total\w*|grew|grow\w*|r[oi]se\w*|fell|fall\w*|increas\w*|decreas\w*|stood|exceed\w*"
+    r"|declin\w*|hit|ha[sd]|have|in \d{4})\b", re.IGNORECASE,
+)  # fmt: skip
+_BOTH_WAYS, _BILATERAL = frozenset({"trad", "turnover", "commerc"}), frozenset({"bilateral", "mutual", "mutually"})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFact:
+    indicator: tuple[object, ...]
+    figure: Figure
+    low: float
+    high: float
+    evidence: Evidence
+
+
+def figure_facts(read: ReadDocument) -> Iterator[FigureFact]:
+    """Figures of which the text says what is measured, and whose; plain counts of things are too vague."""
+    spans = list(sentences(read))
+    place = 0
+    for figure in read.annotations.figures:
+        while place < len(spans) and spans[place].end <= figure.span.start:
+            place += 1
+        if place >= len(spans) or spans[place].start > figure.span.start:
+            continue
+        if (key := indicator(read, figure, spans[place])) is not None:
+            low, high = reach(figure, read.document.quote(figure.span))
+            yield FigureFact(key, figure, low, high, evidence(read, spans[place]))
+
+
+def indicator(read: ReadDocument, figure: Figure, sentence: Span) -> tuple[object, ...] | None:
+    """What is measured, as it can be compared; None where the words say too little. The parties of a bilateral
+    text stand for "bilateral". The order of states counts ("exports of A to B") unless trade goes both ways."""
+    text = read.document.text
+    clause = text[max(sentence.start, figure.span.start - _CLAUSE) : figure.span.start]
+    said = read.document.quote(figure.indicator) if figure.indicator else ""
+    for words in (said, re.split(r"[,;:(]", clause)[-1]):
+        if (key := _key(terms(_TELLS.sub(" ", words)), read.parties)) is not None:
+            return key
+    return None
+
+
+def _key(found: list[str], parties: tuple[str, ...]) -> tuple[object, ...] | None:
+    words = frozenset(term.lstrip("~") for term in found if term[0] != STATE and not term[0].isdigit())
+    states = tuple(term for term in found if term[0] == STATE)
+    if words & _BILATERAL or not states:
+        words, states = words - _BILATERAL, states or tuple(sorted(STATE + code for code in parties))
+    if len(words) < (1 if states else _LEAST):
+        return None
+    return words, frozenset(states) if words & _BOTH_WAYS else states
+
+
+def reach(figure: Figure, quote: str) -> tuple[float, float]:
+    """The values that the words allow, in base units; a fall is negative."""
+    low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, figure.value)
+    low, high = float(low), float(high)
+    sign = -1.0 if figure.direction == "down" else 1.0
+    if figure.hedge in (">", ">="):
+        bottom, top = low, inf
+    elif figure.hedge == "<":
+        bottom, top = -inf if figure.direction is None else 0.0, high
+    else:
+        slack = _ABOUT if figure.hedge == "~" else _SLACK
+        bottom = low - abs(low) * slack - _rounding(low, quote)
+        top = high + abs(high) * slack + _rounding(high, quote)
+    return (bottom, top) if sign > 0 else (-top, -bottom)
+
+
+def _rounding(value: float, quote: str) -> float:
+    """Half a unit of the last digit that is written: $6 billion may be anything from 5.5 to 6.5."""
+    written = _NUMBER.search(quote)
+    number = float(written[0].replace(",", "")) if written else 0.0
+    if written is None or not number:
+        return 0.0
+    _, _, decimals = written[0].partition(".")
+    return float(abs(value / number) * 0.5 * 10.0 ** -len(decimals))
+
+
+def figure_findings(facts: Iterable[FigureFact]) -> Iterator[Finding]:
+    """A finding for each two figures of one indicator, unit, direction and time that cannot both be so."""
+    filed: dict[tuple[object, ...], list[FigureFact]] = defaultdict(list)
+    for fact in facts:
+        filed[fact.indicator, fact.figure.unit, fact.figure.direction is None].append(fact)
+    for facts_of_one in filed.values():
+        yield from _conflicts(facts_of_one[:_MOST])
+
+
+def _conflicts(facts: list[FigureFact]) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
+    for place, a in enumerate(facts):
+        for b in facts[place + 1 :]:
+            pair = (str(a.figure.value), str(b.figure.value))
+            if pair in told or not _same_time(a, b) or (a.low <= b.high and b.low <= a.high):
+                continue
+            told.add(pair)
+            yield _finding(a, b)
+
+
+def _same_time(a: FigureFact, b: FigureFact) -> bool:
+    if a.figure.period or b.figure.period:
+        return a.figure.period == b.figure.period
+    if not a.evidence.date or not b.evidence.date or a.figure.direction:
+        return False
+    return abs((date.fromisoformat(a.evidence.date) - date.fromisoformat(b.evidence.date)).days) <= _SAME_NOW
+
+
+def _finding(a: FigureFact, b: FigureFact) -> Finding:
+    period = f" for {a.figure.period}" if a.figure.period else ""
+    sentence = (
+        f"{text_of(a.evidence)} and {text_of(b.evidence)} give figures{period} of one indicator that do not fit: "
+        f"{_value(a.figure)} and {_value(b.figure)}."
+    )
+    return finding("figure", "medium", sentence, a.evidence, b.evidence)
+
+
+def _value(figure: Figure) -> str:
+    value = " to ".join(f"{v:,}" for v in figure.value) if isinstance(figure.value, tuple) else f"{figure.value:,}"
+    change = f" {figure.direction}" if figure.direction else ""
+    return f"{'' if figure.hedge == '=' else figure.hedge + ' '}{value} {figure.unit}{change}"

@@ -1,0 +1,19 @@
+"""Findings get ids from their content: the same passages, the same finding."""
+
+from __future__ import annotations
+
+from pacta.link.types import Evidence, Finding, FindingKind, Severity
+from pacta.model import digest
+
+
+def finding(
+    kind: FindingKind, severity: Severity, sentence: str, a: Evidence, b: Evidence | None = None
+) -> Finding:
+    parts = [(passage.document, *passage.span.pair()) for passage in (a, b) if passage]
+    return Finding("q" + digest("finding", kind, *parts)[:16], kind, severity, sentence, a, b)
+
+
+def text_of(passage: Evidence) -> str:
+    """How a finding's sentence names a document."""
+    name = passage.file.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{name} ({passage.date})" if passage.date else name

@@ -1,0 +1,112 @@
+"""The relation of a mention to the one before it, with what changed and the words that made the difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+
+from pacta.lexicon import Rule, load_table
+from pacta.link.changes import changes_between
+from pacta.link.stages import RANK
+from pacta.link.types import Change, LinkedMention, Mention, Relation
+from pacta.model import Span
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
+_LONGEST = 400  # words; a longer quote is marked as a whole rather than compared word by word
+_DONE = {"signed", "in force", "completed"}
+_TALKED = {"proposed", "under study", "under negotiation"}
+_TO_SIGN = re.compile(r"\b(?:sign(?:ing|ature)?|conclu(?:de|ding|sion)|negotiat\w+)\b", re.IGNORECASE)
+
+
+def related(earlier: Mention, later: Mention) -> LinkedMention:
+    """The later mention, linked to the earlier one of its thread."""
+    changes = changes_between(earlier, later)
+    return LinkedMention(later, _relation(earlier, later, changes), changes, new_words(earlier, later))
+
+
+def _relation(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
+    if _says(b, "supersedes") or any(change.aspect == "period" for change in changes):
+        return "supersedes"
+    if _contradicts(a, b, changes):
+        return "contradicts"
+    if _fulfils(a, b):
+        return "fulfils"
+    if _advances(a, b):
+        return "advances"
+    return _reworded(a, b, changes)
+
+
+def _contradicts(a: Mention, b: Mention, changes: tuple[Change, ...]) -> bool:
+    if a.statement.kind == b.statement.kind and a.statement.negated != b.statement.negated:
+        return True
+    if any(change.aspect == "event date" for change in changes):
+        return True
+    fell_back = _worded(a) in _DONE and _worded(b) in _TALKED
+    return fell_back and not _says(b, "revises")
+
+
+def _fulfils(a: Mention, b: Mention) -> bool:
+    if a.statement.kind != "commitment" or b.statement.kind not in ("report", "appraisal"):
+        return False
+    if _TO_SIGN.search(a.evidence.quote):
+        return _worded(b) in ("signed", "in force")
+    return _worded(b) == "completed"
+
+
+def _advances(a: Mention, b: Mention) -> bool:
+    """Both texts say a stage in so many words, or the later one tells that a promise is being carried out."""
+    later = _worded(b)
+    if later not in RANK:
+        return False
+    earlier = _worded(a)
+    if earlier is None and a.statement.kind == "commitment" and b.statement.kind in ("report", "appraisal"):
+        return RANK[later] > RANK["agreed"]
+    return earlier in RANK and RANK[later] > RANK[earlier]
+
+
+def _reworded(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
+    firmer = (b.statement.firmness or 0) - (a.statement.firmness or 0)
+    if a.statement.kind == b.statement.kind == "commitment" and firmer:
+        return "strengthens" if firmer > 0 else "weakens"
+    by_aspect = {change.aspect: change for change in changes}
+    if "deadline" in by_aspect and by_aspect["deadline"].was and by_aspect["deadline"].now:
+        return "strengthens" if by_aspect["deadline"].now < by_aspect["deadline"].was else "weakens"
+    telling = [by_aspect[name] for name in ("deadline", "figures", "bodies") if name in by_aspect]
+    if any(change.now and not change.was for change in telling):
+        return "specifies"
+    if any(change.was and not change.now for change in telling):
+        return "drops"
+    return "restates"
+
+
+def _worded(mention: Mention) -> str | None:
+    """The stage that the words give; a stage that only follows from firmness does not count."""
+    return mention.stage if mention.stage_span is not None else None
+
+
+def _says(mention: Mention, relation: str) -> bool:
+    return any(rule.pattern.search(mention.evidence.quote) for rule in _rules(relation))
+
+
+@cache
+def _rules(relation: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_table("link_relations") if rule.data["relation"] == relation)
+
+
+def new_words(earlier: Mention, later: Mention) -> tuple[Span, ...]:
+    """The words of the later quote, as spans of its document, that the earlier one does not have."""
+    before = _WORD.findall(earlier.evidence.quote)
+    after = list(_WORD.finditer(later.evidence.quote))
+    if not after or max(len(before), len(after)) > _LONGEST:
+        return (later.evidence.span,)
+    return tuple(_runs(before, after, later.evidence.span.start))
+
+
+def _runs(before: list[str], after: list[re.Match[str]], offset: int) -> Iterator[Span]:
+    old, new = [word.casefold() for word in before], [match[0].casefold() for match in after]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, _, _, start, end in matcher.get_opcodes():
+        if tag != "equal" and start < end:
+            yield Span(offset + after[start].start(), offset + after[end - 1].end())

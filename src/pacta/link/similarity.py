@@ -1,0 +1,70 @@
+"""How alike two mentions are, and an index that finds the like ones without comparing all pairs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import log
+
+from pacta.link.types import Mention
+
+_ENTITY_WEIGHT = 2.0  # a shared name says more than a shared word
+_KEYS = 6  # rarest features under which a mention is filed and looked up
+_POSTINGS = 40  # latest mentions under a feature that are looked at: bounds the work of each mention
+
+Vector = dict[str, float]
+
+
+class Weights:
+    """Inverse document frequency of features over a collection."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._frequency: Counter[str] = Counter()
+        self._total = 0
+        for mention in mentions:
+            self._frequency.update(_features(mention))
+            self._total += 1
+
+    def vector(self, mention: Mention) -> Vector:
+        """Features with their weights, of length one."""
+        weights = {feature: self._weight(feature) for feature in _features(mention)}
+        length = sum(weight * weight for weight in weights.values()) ** 0.5
+        return {feature: weight / length for feature, weight in weights.items()} if length else {}
+
+    def _weight(self, feature: str) -> float:
+        # Half a mention more on both sides: in a small collection a word of one text is no rarity.
+        rarity = log((self._total + 1.5) / (self._frequency[feature] + 0.5))
+        return rarity * (_ENTITY_WEIGHT if feature.startswith("e:") else 1.0)
+
+
+class Index:
+    """Numbered vectors by their heaviest features."""
+
+    def __init__(self) -> None:
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        self.vectors: dict[int, Vector] = {}
+
+    def add(self, number: int, vector: Vector) -> None:
+        self.vectors[number] = vector
+        for feature in _heaviest(vector):
+            self._postings[feature].append(number)
+
+    def like(self, vector: Vector) -> list[tuple[float, int]]:
+        """Likeness (cosine, 0 to 1) and number of those that share a heavy feature, most alike first."""
+        near: dict[int, None] = {}
+        for feature in _heaviest(vector):
+            near.update(dict.fromkeys(self._postings.get(feature, [])[-_POSTINGS:]))
+        return sorted(((cosine(vector, self.vectors[number]), number) for number in near), reverse=True)
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(weight * large[feature] for feature, weight in small.items() if feature in large)
+
+
+def _features(mention: Mention) -> Sequence[str]:
+    return sorted(mention.terms) + [f"e:{entity}" for entity in mention.entities]
+
+
+def _heaviest(vector: Vector) -> list[str]:
+    return sorted(vector, key=lambda feature: (-vector[feature], feature))[:_KEYS]

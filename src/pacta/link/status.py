@@ -1,0 +1,79 @@
+"""A status told differently: one text says signed, in force or completed, a later one that it is still to come."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pacta.lexicon import load_table
+from pacta.link.entities import Entities
+from pacta.link.making import finding, text_of
+from pacta.link.passages import evidence, inside, sentences, starts_of
+from pacta.link.stages import stage_in
+from pacta.link.types import Entity, Evidence, Finding, ReadDocument, Stage
+from pacta.model import Name, Span
+
+_TYPES = frozenset({"INSTRUMENT", "PROJECT"})
+_DONE: frozenset[Stage] = frozenset({"signed", "in force", "completed"})
+_TO_COME: frozenset[Stage] = frozenset({"proposed", "under study", "under negotiation"})
+_CLAUSE = re.compile(r"[;:()]|, (?:which|while|and|but|including)\b")
+_NEAR = 80  # code points between a name and the words that tell its stage
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    entity: Entity
+    stage: Stage
+    evidence: Evidence
+
+
+def told_stages(read: ReadDocument, entities: Entities) -> Iterator[Told]:
+    """The stages at which a text sees named instruments and projects, where its words stand close to the name."""
+    names = read.annotations.names
+    starts, text = starts_of(names), read.document.text
+    for sentence in sentences(read):
+        for name in inside(names, starts, sentence):
+            if name.type not in _TYPES or _is_revised(text, sentence):
+                continue
+            found = stage_in(text, _clause(text, sentence, name))
+            if found is not None:
+                yield Told(entities.entities[entities.of[name.id]], found[0], evidence(read, sentence))
+
+
+def _clause(text: str, sentence: Span, name: Name) -> Span:
+    """The words around a name up to the next clause, and not too far off."""
+    left = max(sentence.start, name.span.start - _NEAR)
+    right = min(sentence.end, name.span.end + _NEAR)
+    before = [match.end() for match in _CLAUSE.finditer(text, left, name.span.start)]
+    after = _CLAUSE.search(text, name.span.end, right)
+    return Span(before[-1] if before else left, after.start() if after else right)
+
+
+def _is_revised(text: str, sentence: Span) -> bool:
+    rules = (rule for rule in load_table("link_relations") if rule.data["relation"] == "revises")
+    return any(rule.pattern.search(text, sentence.start, sentence.end) for rule in rules)
+
+
+def status_findings(told: Iterable[Told]) -> Iterator[Finding]:
+    """At most one finding an entity: the first text that says it is done, and the first later one that does not."""
+    filed: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        filed[one.entity.id].append(one)
+    for found in filed.values():
+        ordered = sorted(found, key=lambda one: (one.evidence.date or "9999", one.evidence.document))
+        done = next((one for one in ordered if one.stage in _DONE), None)
+        if done is None or not done.evidence.date:
+            continue
+        later = (one for one in ordered if one.stage in _TO_COME and (one.evidence.date or "") > done.evidence.date)
+        if (other := next(later, None)) is not None:
+            yield _finding(done, other)
+
+
+def _finding(done: Told, other: Told) -> Finding:
+    sentence = (
+        f"{text_of(done.evidence)} speaks of {done.entity.name} as {done.stage}; "
+        f"{text_of(other.evidence)} as {other.stage}."
+    )
+    return finding("status", "medium", sentence, done.evidence, other.evidence)
