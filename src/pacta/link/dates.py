@@ -65,7 +65,5 @@ def compatible(a: str, b: str) -> bool:
 
 
 def _finding(a: DatedEvent, b: DatedEvent) -> Finding:
-    what = a.words if a.event in ("anniversary", "national", *_KNOWN) else a.event
-    name = f"the {a.event} of {what}" if a.event in _KNOWN else " ".join(what.split())
-    sentence = f"{text_of(a.evidence)} dates {name} {a.value}; {text_of(b.evidence)} dates it {b.value}."
+    sentence = f"{text_of(a.evidence)} dates {a.words} {a.value}; {text_of(b.evidence)} dates it {b.value}."
     return finding("date", "high", sentence, a.evidence, b.evidence)

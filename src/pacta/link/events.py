@@ -29,7 +29,7 @@ _ANNIVERSARY_OF = re.compile(r"\banniversary (?:of|since)[^.;:()]*\Z", re.IGNORE
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
     """That a text gives an event a date. ``subject`` are the terms of what it happened to, ``states`` whose
-    it is; ``origin`` the year that an anniversary counts back to. ``value`` is EDTF."""
+    it is; ``origin`` the year that an anniversary counts back to. ``value`` is EDTF; ``words`` name the event."""
 
     event: str
     subject: frozenset[str]
@@ -66,7 +66,7 @@ def _of_phrases(read: ReadDocument, sentence: Span, dates: Sequence[DateMention]
         matches = list(rule.pattern.finditer(text, sentence.start, sentence.end))
         for match, date in _paired(text, sentence, matches, dates):
             if rule.data["role"] == "anniversary":
-                yield from _anniversary(read, sentence, match, date)
+                yield from _anniversary(read, sentence, rule, match, date)
             elif not _ANNIVERSARY_OF.search(text[sentence.start : match.start()][-_CONTEXT:]):
                 yield _phrase(read, sentence, rule, match, date)
 
@@ -102,7 +102,7 @@ def _close(text: str, match: re.Match[str], date: DateMention) -> bool:
 
 
 def _anniversary(
-    read: ReadDocument, sentence: Span, match: re.Match[str], date: DateMention
+    read: ReadDocument, sentence: Span, rule: Rule, match: re.Match[str], date: DateMention
 ) -> Iterator[DatedEvent]:
     text = read.document.text
     value = date.value or ""
@@ -117,7 +117,7 @@ def _anniversary(
     is_feast = not bracketed or (read.date is not None and abs(int(year) - int(read.date[:4])) <= 1 < count)
     origin = int(year) - count if is_feast else int(year)
     words = _object(match["object"])
-    yield _made(read, sentence, "anniversary", words, f"{origin:04}-{day[1]}", str(origin))
+    yield _made(read, sentence, rule, words, f"{origin:04}-{day[1]}", str(origin))
 
 
 def _object(words: str) -> str:
@@ -127,17 +127,18 @@ def _object(words: str) -> str:
 
 def _phrase(read: ReadDocument, sentence: Span, rule: Rule, match: re.Match[str], date: DateMention) -> DatedEvent:
     words = match.groupdict().get("object") or ""
-    return _made(read, sentence, rule.data["event"], words, date.value or "")
+    return _made(read, sentence, rule, words, date.value or "")
 
 
 def _made(
-    read: ReadDocument, sentence: Span, event: str, words: str, value: str, origin: str | None = None
+    read: ReadDocument, sentence: Span, rule: Rule, words: str, value: str, origin: str | None = None
 ) -> DatedEvent:
     found = terms(words)
     named = frozenset(term for term in found if term[0] == STATE)
     parties = frozenset(STATE + party for party in read.parties)
     subject = frozenset(term.lstrip("~") for term in found if term[0] != STATE)
-    return DatedEvent(event, subject, named or parties, value, words or event, evidence(read, sentence), origin)
+    told = rule.data["name"].format(" ".join(words.split()))
+    return DatedEvent(rule.data["event"], subject, named or parties, value, told, evidence(read, sentence), origin)
 
 
 def _of_names(
@@ -157,7 +158,7 @@ def _of_names(
                 entity = entities.of[name.id]
                 yield DatedEvent(
                     rule.data["event"], frozenset({entity}), frozenset(), date.value or "",
-                    entities.entities[entity].name, evidence(read, sentence),
+                    rule.data["name"].format(entities.entities[entity].name), evidence(read, sentence),
                 )  # fmt: skip
 
 

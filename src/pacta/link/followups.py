@@ -35,7 +35,7 @@ def _overdue(thread: Thread, as_of: str) -> Iterator[Finding]:
     ends = bounds(deadline.value) if deadline else None
     if last.statement.kind != "commitment" or ends is None or deadline is None or thread.stage in _OVER:
         return
-    if (last.evidence.date or "") <= ends[1].isoformat() < as_of:
+    if last.evidence.date and last.evidence.date <= ends[1].isoformat() < as_of:
         sentence = (
             f"{text_of(last.evidence)} promises this for {deadline.value}; no document up to {as_of} "
             "speaks of it again."
