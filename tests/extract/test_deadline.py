@@ -21,7 +21,8 @@ def deadline_of(
         names=names,
     )
     tag = Span(text.index(tagged), text.index(tagged) + len(tagged)) if tagged else None
-    found = find_deadline(document, Setting(document, annotations), Span(0, len(text)), tag)
+    tags = (tag,) if tag else ()
+    found = find_deadline(document, Setting(document, annotations), Span(0, len(text)), tags)
     return (document.quote(found.span), found.value) if found else None
 
 
@@ -59,9 +60,11 @@ def test_the_words_before_a_date_make_it_a_deadline(
     assert deadline_of(text, words, value, kind) == expected
 
 
-def test_a_date_after_in_is_a_deadline_only_where_the_reader_tagged_it() -> None:
-    assert deadline_of("will meet in 2026", "2026", "2026") is None
-    assert deadline_of("will meet in 2026", "2026", "2026", tagged="in 2026") == ("in 2026", "2026")
+def test_a_date_after_in_is_a_deadline_where_it_closes_the_promise_or_the_reader_tagged_it() -> None:
+    assert deadline_of("will meet in 2026", "2026", "2026") == ("in 2026", "2026")
+    within = "will attend the summit in 2026 together"
+    assert deadline_of(within, "2026", "2026") is None
+    assert deadline_of(within, "2026", "2026", tagged="in 2026") == ("in 2026", "2026")
 
 
 def test_a_time_that_was_over_is_no_deadline() -> None:
@@ -76,3 +79,16 @@ def test_a_date_inside_a_name_is_the_names_own() -> None:
 def test_words_without_a_date_are_kept_without_a_value() -> None:
     text = "will meet as soon as possible, as in 1999"
     assert deadline_of(text, "1999", "1999", tagged="as soon as possible") == ("as soon as possible", None)
+
+
+def test_a_time_gone_by_or_counted_from_another_event_is_no_deadline() -> None:
+    past = "will build on the results over the past 75 years"
+    assert deadline_of(past, "the past 75 years", "P75Y", "DURATION") is None
+    event = "will report within six months of the entry into force"
+    assert deadline_of(event, "six months", "P6M", "DURATION") is None
+
+
+def test_words_tagged_in_another_statement_are_not_this_ones_deadline() -> None:
+    document = Document("d0", "will meet. will sign by 2030", Source("t.txt", "0" * 64, 28, "text/plain"))
+    setting = Setting(document, Annotations())
+    assert find_deadline(document, setting, Span(0, 9), (Span(21, 28),)) is None

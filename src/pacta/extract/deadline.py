@@ -9,33 +9,37 @@ from datetime import date
 from pacta.extract.setting import Setting
 from pacta.lexicon import load_table
 from pacta.model import DateMention, Deadline, Document, Span
-from pacta.text.timevalues import add_months, bounds, timex_to_edtf, within
+from pacta.text.timevalues import add_months, after, bounds, timex_to_edtf, within
 
 _BEFORE = 40  # characters before a date in which its preposition stands
 _OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
+_GONE_BY = re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)
+_FROM_ELSEWHERE = re.compile(r"\s+(?:of|after|from|following|before)\b", re.IGNORECASE)
+_THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its last day
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
 _YEARS_OR_MONTHS = re.compile(r"P(\d+)([YM])")
 
 
-def find_deadline(document: Document, setting: Setting, extent: Span, tagged: Span | None) -> Deadline | None:
+def find_deadline(document: Document, setting: Setting, extent: Span, tags: tuple[Span, ...]) -> Deadline | None:
     """The deadline inside ``extent`` (the words of one commitment), given what the reader tagged.
 
-    A date counts if the reader tagged it or if the words before it make it a deadline, if it is not over
-    on the document's date, and if it is not part of a name ("the 2030 Agenda").
+    A date counts if the reader tagged it, if the words before it make it a deadline or if it closes the
+    promise; unless it is over on the document's date or part of a name ("the 2030 Agenda").
     """
+    tagged = next((tag for tag in tags if extent.overlaps(tag)), None)
     for mention in _candidates(setting, extent, tagged):
         lead = _lead(document.text, mention.span, extent)
-        if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]):
+        closes = mention.span.end == extent.end  # "... will reconvene in Port Ross this autumn"
+        if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]) or closes:
             value = _value(document, mention, setting.today)
             if value and not _over(value, setting.today):
                 return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
-    return Deadline(tagged, None) if tagged and extent.overlaps(tagged) else None
+    return Deadline(tagged, None) if tagged else None
 
 
 def _candidates(setting: Setting, extent: Span, tagged: Span | None) -> Iterator[DateMention]:
-    """The dates among the words of the commitment or of the tag, tagged ones first, none inside a name."""
-    reach = Span(min(extent.start, tagged.start), max(extent.end, tagged.end)) if tagged else extent
-    found = [m for m in setting.dates_in(reach.start, reach.end) if not _in_name(setting, m.span)]
+    """The dates among the words of the commitment, tagged ones first, none inside a name."""
+    found = [m for m in setting.dates_in(extent.start, extent.end) if not _in_name(setting, m.span)]
     yield from sorted(found, key=lambda m: not (tagged and tagged.overlaps(m.span)))
 
 
@@ -56,16 +60,23 @@ def _in_name(setting: Setting, span: Span) -> bool:
 
 
 def _value(document: Document, mention: DateMention, today: str | None) -> str | None:
+    words = document.quote(mention.span)
     if mention.type == "DURATION":
-        return _duration_value(document.quote(mention.span), mention.value, today)
-    return timex_to_edtf(mention.value)
+        counted_from_elsewhere = _FROM_ELSEWHERE.match(document.text, mention.span.end)
+        return (
+            None
+            if counted_from_elsewhere or _GONE_BY.search(words)
+            else _duration_value(words, mention.value, today)
+        )
+    value = timex_to_edtf(mention.value)
+    return value.split("/")[-1] if value and _THE_END.match(words) else value
 
 
 def _duration_value(words: str, duration: str | None, today: str | None) -> str | None:
     """ "within six months": the month it ends; "over the next five years": from this month to that one."""
     if duration is None or today is None or len(today) < 10:
         return None
-    end = within(today, duration)
+    end = after(today, duration) if duration.endswith("D") else within(today, duration)
     found = _YEARS_OR_MONTHS.fullmatch(duration)
     if found and _NEXT.search(words):
         months = int(found[1]) * (12 if found[2] == "Y" else 1)

@@ -28,7 +28,7 @@ class RawCue:
     cue: Span
     content: Span | None
     items: tuple[Span, ...]
-    deadline: Span | None
+    deadlines: tuple[Span, ...]  # words tagged as a deadline anywhere in the cue's block
     chances: tuple[float, ...]
 
     @property
@@ -45,6 +45,7 @@ def decode(text: str, signals: Signals) -> Iterator[RawCue]:
 def _decode_window(text: str, index: int, window: Window, output: Array) -> Iterator[RawCue]:
     first, last = window.core
     logs = _log_softmax(output[first:last, HEADS["cue"]])
+    logs[np.asarray(window.lines[first:last]) < 0, 1:] = _BARRED  # a separator is nobody's word
     path = best_path(logs, _breaks(window.lines[first:last]))
     chances = np.exp(logs)
     for a, b in _runs(path):
@@ -58,7 +59,7 @@ def _decode_window(text: str, index: int, window: Window, output: Array) -> Iter
             cue=window.text_span(*tokens),
             content=window.text_span(*content) if content else None,
             items=_items(text, window, output, content) if content else (),
-            deadline=next(iter(_tagged(window, output[:, HEADS["deadline"]], _line(window, tokens[0]))), None),
+            deadlines=_tagged(window, output[:, HEADS["deadline"]], _line(window, tokens[0])),
             chances=by_class,
         )
 
@@ -68,20 +69,28 @@ def best_path(logs: Array, breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
 
     ``logs`` is (tokens, tags) log-probabilities; where ``breaks`` is True no cue runs on from the token before.
     """
+    path = np.asarray(logs.argmax(axis=1), dtype=np.intp)
+    if _keeps_to_grammar(path, breaks):
+        return path
     allowed = _transitions()
     size = len(logs)
     back = np.zeros((size, _TAGS), dtype=np.intp)
-    total = logs[0] + np.where(_further(), _BARRED, np.float32(0)) if size else logs
+    total = logs[0] + np.where(_further(), _BARRED, np.float32(0))
     for i in range(1, size):
         steps = total[:, None] + (allowed if not breaks[i] else _no_run())
         back[i] = steps.argmax(axis=0)
         total = steps[back[i], np.arange(_TAGS)] + logs[i]
-    path = np.zeros(size, dtype=np.intp)
-    if size:
-        path[-1] = int(total.argmax())
-        for i in range(size - 1, 0, -1):
-            path[i - 1] = back[i, path[i]]
+    path[-1] = int(total.argmax())
+    for i in range(size - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
     return path
+
+
+def _keeps_to_grammar(path: NDArray[np.intp], breaks: NDArray[np.bool_]) -> bool:
+    """Whether the likeliest tag of each token makes a path that is allowed: then no other can be likelier."""
+    before = np.concatenate([[0], path[:-1]])
+    goes_on = ~breaks & ((before == path) | (before == path - 1))
+    return bool((goes_on | ~_further()[path]).all())
 
 
 def _further() -> NDArray[np.bool_]:

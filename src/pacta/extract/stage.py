@@ -75,7 +75,7 @@ def _statement(
         items=raw.items if kind in ("commitment", "request") else (),
         voice=voice,
         actors=actors,
-        deadline=find_deadline(document, setting, quote, raw.deadline) if promised else None,
+        deadline=find_deadline(document, setting, quote, raw.deadlines) if promised else None,
         condition=condition_of(document.text, quote) if promised else None,
         negated=negated(cue_words, following),
         score=round(calibrated(best), 2),
