@@ -29,6 +29,10 @@ class Setting:
         self.parties = tuple(sorted({party.value for party in profile.parties}))
         self.narrator = JOINT if profile.joint else profile.outlet.value if profile.outlet else ""
         self.codes = dict(profile.speaker_codes)
+        self._by_surname: dict[str, tuple[int, str]] = {}  # the first of each, and how early it is known
+        for rank, (name, code) in enumerate(profile.speaker_codes):
+            for surname in name.split()[-1:]:
+                self._by_surname.setdefault(surname, (rank, code))
         self._turns = annotations.structure.turns
         self._turn_starts = [turn.span.start for turn in self._turns]
         self._quotations = annotations.structure.quotations
@@ -61,8 +65,8 @@ class Setting:
             return self.parties
         code = self.codes.get(voice) or state_of_seat(voice)
         if code is None and voice:
-            words = set(voice.split())
-            code = next((c for name, c in self.codes.items() if words & set(name.split()[-1:])), None)
+            known = (self._by_surname[word] for word in voice.split() if word in self._by_surname)
+            code = min(known, default=(0, None))[1]
         if code:
             return (code,)
         return self.parties if len(self.parties) == 1 else ()

@@ -115,6 +115,10 @@ class People:
         for mention in self.mentions:
             for word in fold(mention.name).split() if " " in mention.name else ():
                 self._by_word.setdefault(word, []).append(mention)
+        self._holders: dict[str, Mention] = {}
+        for mention in self.mentions:
+            if mention.office:
+                self._holders.setdefault(fold(mention.office), mention)
         self._memory: dict[tuple[str, str | None], str] = {}
         self._states: dict[str, set[str]] = {}
         for mention in self.mentions:
@@ -139,9 +143,10 @@ class People:
         wanted = fold(name).split()
         if len(wanted) > 2:
             return _cased(name)
+        rarest = min((self._by_word.get(word, []) for word in wanted), key=len)  # a longer name has every word
         longer = Counter(
             (mention.name, _head(mention.office))
-            for mention in _outside(self._by_word.get(wanted[-1], []), own)
+            for mention in _outside(rarest, own)
             if set(wanted) < set(fold(mention.name).split())
         )
         ranked = [
@@ -154,8 +159,8 @@ class People:
     def _holder(self, label: str) -> str | None:
         """Who "THE PRESIDENT" is: the first person named with that very office."""
         office = fold(label).removeprefix("the ").strip()
-        holders = (m for m in self.mentions if m.office and fold(m.office) == office)
-        return next((self.full(m.name, m.office) for m in holders), None)
+        holder = self._holders.get(office)
+        return self.full(holder.name, holder.office) if holder else None
 
     def last_before(self, at: int, office: str | None = None, state: str | None = None) -> Mention | None:
         """The person named last before an offset; of that ``office`` and, if somebody said so, that

@@ -51,14 +51,15 @@ def find_quotations(
 def _quoted(text: str, content: list[Block]) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """``(start, end, home)`` of all that stands in quotation marks; ``home`` is where its speaker may be named."""
     marks = [_marks(text, block.span) for block in content]
-    closing = _next_unopened(marks)
+    opens = [*(text[block.span.start] in _OPENERS + '"' for block in content), False]
+    going_on = _Continuations(marks, opens, _next_unopened(marks), _next_reopened(opens, marks))
     skip_to = -1
     for i, (block, here) in enumerate(zip(content, marks, strict=True)):
         if i > skip_to:
             for start, end in here.pairs:
                 yield start + 1, end, (_home(text, content, i, start), block.span.end)
             if here.unclosed is not None:
-                last = _continues_to(text, content, marks, closing, i)
+                last = going_on.end(i, block.span.start)
                 if last is not None:
                     block_end, end = last
                     yield (
@@ -105,24 +106,38 @@ def _next_unopened(marks: list[_Marks]) -> list[int | None]:
     return following
 
 
-def _continues_to(
-    text: str, content: list[Block], marks: list[_Marks], closing: list[int | None], first: int
-) -> tuple[int, int] | None:
-    """The block and offset at which a quotation that its first block leaves open is closed.
+def _next_reopened(opens: list[bool], marks: list[_Marks]) -> list[int | None]:
+    """For each block, if it opens with a mark: the first block from it on that closes its last quotation,
+    all between them opening with a mark too."""
+    ends: list[int | None] = [None] * (len(marks) + 1)
+    for i in range(len(marks) - 1, -1, -1):
+        if opens[i]:
+            ends[i] = i if marks[i].unclosed is None and marks[i].pairs else ends[i + 1]
+    return ends
 
-    Either each paragraph opens with a mark of its own, or one mark at the start of a paragraph is
-    closed paragraphs later.
-    """
-    i = first + 1
-    while i < len(content) and text[content[i].span.start] in _OPENERS + '"':
-        if marks[i].unclosed is None and marks[i].pairs:
-            return i, marks[i].pairs[-1][1]
-        i += 1
-    later = closing[first]
-    if i == first + 1 and later is not None and marks[first].unclosed == content[first].span.start:
-        at = marks[later].unopened
-        return (later, at) if at is not None else None
-    return None
+
+@dataclass(slots=True)
+class _Continuations:
+    """How quotations go on over several blocks: which blocks open with a mark, and where each kind ends."""
+
+    marks: list[_Marks]
+    opens: list[bool]
+    closing: list[int | None]
+    reopened: list[int | None]
+
+    def end(self, first: int, start: int) -> tuple[int, int] | None:
+        """The block and offset at which a quotation is closed that block ``first``, from ``start``, leaves open.
+
+        Either each paragraph opens with a mark of its own, or one mark at the start of a paragraph is
+        closed paragraphs later.
+        """
+        last, later = self.reopened[first + 1], self.closing[first]
+        if last is not None:
+            return last, self.marks[last].pairs[-1][1]
+        if later is None or self.opens[first + 1] or self.marks[first].unclosed != start:
+            return None
+        at = self.marks[later].unopened
+        return None if at is None else (later, at)
 
 
 def _home(text: str, content: list[Block], index: int, start: int) -> int:

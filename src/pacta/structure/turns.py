@@ -38,14 +38,15 @@ def labelled_turns(text: str, blocks: tuple[Block, ...], people: People) -> tupl
         return ()
     ends = [*(label.block for label in labels[1:]), len(blocks)]
     speeches = [_speech(label, blocks[label.block : end]) for label, end in zip(labels, ends, strict=True)]
-    own: dict[str, list[Span]] = {}
+    said: dict[str, list[Span]] = {}
     for label, speech in zip(labels, speeches, strict=True):
-        own.setdefault(label.words, []).append(speech)
+        said.setdefault(label.words, []).append(speech)
+    people_of = {words: people.resolve(words, tuple(own)) for words, own in said.items()}
     return tuple(
         Turn(
             speech,
             label.span,
-            *people.resolve(label.words, tuple(own[label.words])),
+            *people_of[label.words],
             label.rule.data["role"],
             label.interpreted,
         )

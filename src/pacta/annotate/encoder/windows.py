@@ -37,6 +37,7 @@ def windows(document: Document, structure: Structure, profile: Profile, tokenize
     """The windows of a document, in text order. Furniture is not read."""
     pieces = list(_pieces(document, structure, tokenizer))
     heads = _Headers(structure, profile, tokenizer)
+    stems = _Stems(pieces)
     found: list[Window] = []
     start = 0
     while start < len(pieces):
@@ -44,7 +45,7 @@ def windows(document: Document, structure: Structure, profile: Profile, tokenize
         while end < len(pieces) and (end == start or size + len(pieces[end].tokens) + 1 <= CORE_TOKENS):
             size += len(pieces[end].tokens) + 1
             end += 1
-        found.append(_window(pieces, start, end, structure.blocks, heads, tokenizer))
+        found.append(_window(pieces, start, end, structure.blocks, heads, stems))
         start = end
     return found
 
@@ -67,7 +68,7 @@ def _window(
     end: int,
     blocks: Sequence[Block],
     heads: _Headers,
-    tokenizer: Tokenizer,
+    stems: _Stems,
 ) -> Window:
     separator: tuple[int, tuple[int, int], int] = (heads.separator, NO_SPAN, -1)
     first = pieces[start]
@@ -76,7 +77,7 @@ def _window(
     context_start = _context_start(pieces, start)
     stem = blocks[first.block].stem
     if stem is not None and not any(p.block == stem for p in pieces[context_start:start]):
-        row += [(i, NO_SPAN, -1) for i in heads.stem(pieces, start, stem)] + [separator]
+        row += [(i, NO_SPAN, -1) for i in stems.tail(stem, start)] + [separator]
     core_from = len(row)
     for index in range(context_start, end):
         if index == start:
@@ -116,15 +117,20 @@ class _Headers:
         inside = index >= 0 and offset < self._turns[index].span.end
         return self._ids[index + 1 if inside else 0]
 
-    @staticmethod
-    def stem(pieces: Sequence[Piece], before: int, stem: int) -> list[int]:
-        """The last words of the stem block, which stands somewhere above."""
-        index = before - 1
-        while index >= 0 and pieces[index].block > stem:
-            index -= 1
+
+class _Stems:
+    """The blocks that bullets complete, found at once however far above the bullets they stand."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._last = {piece.block: index for index, piece in enumerate(pieces)}
+
+    def tail(self, stem: int, before: int) -> list[int]:
+        """The last words of a stem block above piece ``before``."""
+        index = min(self._last.get(stem, -1), before - 1)
         words: list[int] = []
-        while index >= 0 and pieces[index].block == stem and len(words) < STEM_TOKENS:
-            words = [token[0] for token in pieces[index].tokens] + words
+        while index >= 0 and self._pieces[index].block == stem and len(words) < STEM_TOKENS:
+            words = [token[0] for token in self._pieces[index].tokens] + words
             index -= 1
         return words[-STEM_TOKENS:]
 
