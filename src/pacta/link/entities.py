@@ -18,11 +18,13 @@ _MAY_LEAVE_OUT_PARTIES = {"body", "text"}  # "the Intergovernmental Commission" 
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """``of`` maps the id of a name's mention to its entity; ``unsure`` are pairs of entities that may be one."""
+    """``of`` maps the id of a name's mention to its entity; ``unsure`` are pairs of entities that may be one;
+    ``places`` are entities whose name is also read as that of a place."""
 
     of: dict[str, str]
     entities: dict[str, Entity]
     unsure: tuple[tuple[str, str], ...]
+    places: frozenset[str]
 
 
 def resolve(documents: Iterable[ReadDocument]) -> Entities:
@@ -42,7 +44,14 @@ def resolve(documents: Iterable[ReadDocument]) -> Entities:
     made = {key: _entity(key, names) for key, names in groups.items()}
     pairs = tuple((made[leader[a]].id, made[leader[b]].id) for a, b in unsure)
     of = {name.id: entity.id for key, entity in made.items() for name in groups[key]}
-    return Entities(of, {entity.id: entity for entity in made.values()}, pairs)
+    listed = {entity.id: entity for entity in made.values()}
+    return Entities(of, listed, pairs, _places(listed.values()))
+
+
+def _places(entities: Iterable[Entity]) -> frozenset[str]:
+    listed = list(entities)
+    known = {entity.name.casefold() for entity in listed if entity.type in ("PLACE", "STATE")}
+    return frozenset(entity.id for entity in listed if entity.name.casefold() in known)
 
 
 def _key(name: Name, read: ReadDocument) -> NameForm | str:

@@ -12,12 +12,14 @@ from math import inf
 from pacta.link.making import finding, text_of
 from pacta.link.passages import evidence, sentences
 from pacta.link.types import Evidence, Finding, ReadDocument
-from pacta.link.words import STATE, terms
+from pacta.link.words import STATE, is_conduct, terms
 from pacta.model import Figure, Span
 
 _ABOUT = 0.1  # how far "about" reaches to both sides
 _SLACK = 0.02  # two exact figures this close are one figure, rounded or converted otherwise
 _SAME_NOW = 366  # days between documents within which levels without a period speak of the same time
+_WELL_DESCRIBED = 2  # words of an indicator, besides a state
+_BILATERAL_PARTIES = 2
 _MOST = 50  # figures of one indicator that are compared with each other
 _LEAST = 3  # terms of an indicator that names no state: fewer do not say whose it is
 _CLAUSE = 200  # code points before a figure in which its clause is looked for
@@ -27,12 +29,18 @@ _TELLS = re.compile(
     r"\b(?:reach\w*|amount\w*|total\w*|grew|grow\w*|r[oi]se\w*|fell|fall\w*|increas\w*|decreas\w*|stood|exceed\w*"
     r"|declin\w*|hit|ha[sd]|have|in \d{4})\b", re.IGNORECASE,
 )  # fmt: skip
-_BOTH_WAYS, _BILATERAL = frozenset({"trad", "turnover", "commerc"}), frozenset({"bilateral", "mutual", "mutually"})
+_BOTH_WAYS = frozenset({"trad", "turnover", "commerc"})
+
+
+# The words, and the states in their order, or without order where a thing goes both ways.
+Indicator = tuple[frozenset[str], tuple[str, ...] | frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureFact:
-    indicator: tuple[object, ...]
+    indicator: Indicator
+    words: int  # of the indicator, words of conduct and states left out
+    states: frozenset[str]  # that the sentence names, or whose bilateral text it is
     figure: Figure
     low: float
     high: float
@@ -50,10 +58,17 @@ def figure_facts(read: ReadDocument) -> Iterator[FigureFact]:
             continue
         if (key := indicator(read, figure, spans[place])) is not None:
             low, high = reach(figure, read.document.quote(figure.span))
-            yield FigureFact(key, figure, low, high, evidence(read, spans[place]))
+            states = _states(read, spans[place])
+            yield FigureFact(key, len(key[0]), states, figure, low, high, evidence(read, spans[place]))
 
 
-def indicator(read: ReadDocument, figure: Figure, sentence: Span) -> tuple[object, ...] | None:
+def _states(read: ReadDocument, sentence: Span) -> frozenset[str]:
+    named = {term for term in terms(read.document.quote(sentence)) if term[0] == STATE}
+    parties = read.parties if len(read.parties) == _BILATERAL_PARTIES else ()
+    return frozenset(named | {STATE + party for party in parties})
+
+
+def indicator(read: ReadDocument, figure: Figure, sentence: Span) -> Indicator | None:
     """What is measured, as it can be compared; None where the words say too little. The parties of a bilateral
     text stand for "bilateral". The order of states counts ("exports of A to B") unless trade goes both ways."""
     text = read.document.text
@@ -65,11 +80,10 @@ def indicator(read: ReadDocument, figure: Figure, sentence: Span) -> tuple[objec
     return None
 
 
-def _key(found: list[str], parties: tuple[str, ...]) -> tuple[object, ...] | None:
-    words = frozenset(term.lstrip("~") for term in found if term[0] != STATE and not term[0].isdigit())
+def _key(found: list[str], parties: tuple[str, ...]) -> Indicator | None:
+    words = frozenset(t for t in found if t[0] != STATE and not t[0].isdigit() and not is_conduct(t))
     states = tuple(term for term in found if term[0] == STATE)
-    if words & _BILATERAL or not states:
-        words, states = words - _BILATERAL, states or tuple(sorted(STATE + code for code in parties))
+    states = states or tuple(sorted(STATE + code for code in parties))
     if len(words) < (1 if states else _LEAST):
         return None
     return words, frozenset(states) if words & _BOTH_WAYS else states
@@ -115,16 +129,22 @@ def _conflicts(facts: list[FigureFact]) -> Iterator[Finding]:
     for place, a in enumerate(facts):
         for b in facts[place + 1 :]:
             pair = (str(a.figure.value), str(b.figure.value))
-            if pair in told or not _same_time(a, b) or (a.low <= b.high and b.low <= a.high):
+            if pair in told or not _comparable(a, b) or (a.low <= b.high and b.low <= a.high):
                 continue
             told.add(pair)
             yield _finding(a, b)
 
 
+def _comparable(a: FigureFact, b: FigureFact) -> bool:
+    """Two documents on one time, about the same states."""
+    return a.evidence.document != b.evidence.document and a.states == b.states and _same_time(a, b)
+
+
 def _same_time(a: FigureFact, b: FigureFact) -> bool:
+    """One period; without a period, levels of something well described in documents of about one time."""
     if a.figure.period or b.figure.period:
         return a.figure.period == b.figure.period
-    if not a.evidence.date or not b.evidence.date or a.figure.direction:
+    if not a.evidence.date or not b.evidence.date or a.figure.direction or a.words < _WELL_DESCRIBED:
         return False
     return abs((date.fromisoformat(a.evidence.date) - date.fromisoformat(b.evidence.date)).days) <= _SAME_NOW
 

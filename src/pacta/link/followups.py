@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pacta.link.making import finding, text_of
+from pacta.link.relations import alike
+from pacta.link.silence import Record
 from pacta.link.types import Finding, LinkedMention, Mention, ReadDocument, Severity, Thread
 from pacta.text.timevalues import add_months, bounds
 
-_PROMISED = 3  # firmness from which silence is worth a question
+_OUTRIGHT = 4  # firmness of a specific act promised outright
 _OVER = {"completed", "lapsed", "suspended"}
 _ALIKE = 0.5  # shared terms of two mentions, of all their terms, for a party to be missing from "the same"
 _LOST = {"deadline": "the deadline", "figures": "the figure"}
@@ -19,10 +21,13 @@ def followups(
     threads: Iterable[Thread], documents: Mapping[str, ReadDocument], as_of: str, silent_months: int
 ) -> Iterator[Finding]:
     """Follow-ups of each thread, as things stand on the day ``as_of`` (ISO)."""
-    last_dates = _last_dates(documents)
-    for thread in threads:
-        yield from _overdue(thread, as_of)
-        yield from _silent(thread, documents, last_dates, as_of, silent_months)
+    listed = list(threads)
+    joint_texts = _last_joint_texts(documents)
+    record = Record([linked.mention for thread in listed for linked in thread.mentions])
+    for thread in listed:
+        unkept = [*_overdue(thread, as_of), *_silent(thread, documents, joint_texts, as_of, silent_months)]
+        if unkept and record.is_silent_after(thread.mentions[-1].mention):
+            yield from unkept
         for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
             yield from _dropped(before, after, documents)
             yield from _missing_party(before.mention, after.mention, documents)
@@ -44,36 +49,47 @@ def _overdue(thread: Thread, as_of: str) -> Iterator[Finding]:
 
 
 def _severity(mention: Mention) -> Severity:
-    return "high" if mention.statement.firmness == 4 else "medium" if mention.statement.firmness == 3 else "low"
+    return (
+        "high"
+        if mention.statement.firmness == _OUTRIGHT
+        else "medium"
+        if mention.statement.firmness == 3
+        else "low"
+    )
 
 
 def _silent(
     thread: Thread,
     documents: Mapping[str, ReadDocument],
-    last_dates: Mapping[tuple[str, ...], str],
+    joint_texts: Mapping[tuple[str, ...], str],
     as_of: str,
     silent_months: int,
 ) -> Iterator[Finding]:
-    """A promise on a named object after which the same parties have spoken, but not of it, for so many months."""
+    """An outright joint promise on a named object, and so many months later a joint text of the same parties that
+    does not speak of it. (A telephone call's readout need not come back to everything; a joint text should.)"""
     last = thread.mentions[-1].mention
     if thread.type == "topic" or last.statement.kind != "commitment" or thread.stage in _OVER:
         return
-    if (last.statement.firmness or 0) < _PROMISED or last.statement.deadline or not last.evidence.date:
+    read = documents[last.evidence.document]
+    outright = last.statement.firmness == _OUTRIGHT and read.annotations.profile.joint
+    if not outright or last.statement.deadline or not last.evidence.date:
         return
     until = add_months(date.fromisoformat(last.evidence.date), silent_months).isoformat()
-    spoke = last_dates.get(documents[last.evidence.document].parties, "")
+    spoke = joint_texts.get(read.parties, "")
     if until <= as_of and spoke >= until:
         sentence = (
-            f"{text_of(last.evidence)} promises this; the same parties have spoken until {spoke} "
-            f"without a word on it that was found."
+            f"{text_of(last.evidence)} promises this; no document since, up to the joint text of {spoke}, "
+            f"was found to speak of it."
         )
         yield finding("silent", "low", sentence, last.evidence)
 
 
-def _last_dates(documents: Mapping[str, ReadDocument]) -> dict[tuple[str, ...], str]:
-    """When the same parties were heard last."""
+def _last_joint_texts(documents: Mapping[str, ReadDocument]) -> dict[tuple[str, ...], str]:
+    """The date of the last joint text of each set of parties."""
     found: dict[tuple[str, ...], str] = {}
     for read in documents.values():
+        if not read.annotations.profile.joint:
+            continue
         found[read.parties] = max(found.get(read.parties, ""), read.date or "")
     return found
 
@@ -97,7 +113,7 @@ def _missing_party(a: Mention, b: Mention, documents: Mapping[str, ReadDocument]
     both_promise = a.statement.kind == b.statement.kind == "commitment"
     if not (missing and both_promise and b.statement.actors and set(b.statement.actors) < set(a.statement.actors)):
         return
-    if not _comparable(a, b, documents) or _likeness(a, b) < _ALIKE:
+    if not _comparable(a, b, documents) or alike(a, b) < _ALIKE:
         return
     sentence = (
         f"{text_of(a.evidence)} names {', '.join(a.statement.actors)}; {text_of(b.evidence)} restates it "
@@ -111,7 +127,3 @@ def _comparable(a: Mention, b: Mention, documents: Mapping[str, ReadDocument]) -
     first, second = documents[a.evidence.document], documents[b.evidence.document]
     joint = first.annotations.profile.joint and second.annotations.profile.joint
     return joint and first.parties == second.parties and (a.evidence.date or "") < (b.evidence.date or "")
-
-
-def _likeness(a: Mention, b: Mention) -> float:
-    return len(a.terms & b.terms) / max(1, len(a.terms | b.terms))

@@ -11,7 +11,7 @@ from pacta.link.events import dated_events
 from pacta.link.figures import figure_facts, figure_findings
 from pacta.link.followups import followups
 from pacta.link.mentions import mentions
-from pacta.link.status import status_findings, told_stages
+from pacta.link.status import status_findings, thread_findings, told_stages
 from pacta.link.threads import threads
 from pacta.link.types import Finding, ReadDocument, Thread
 
@@ -36,7 +36,11 @@ def link(
     entities = resolve(ordered.values())
     found = threads([m for read in ordered.values() for m in mentions(read, entities)], entities)
     day = as_of or max((read.date or "" for read in ordered.values()), default="")
-    findings = [*_contradictions(ordered, entities), *followups(found, ordered, day, silent_months)]
+    findings = [
+        *_contradictions(ordered, entities),
+        *thread_findings(found),
+        *followups(found, ordered, day, silent_months),
+    ]
     unique = {one.id: one for one in sorted(findings, key=_place)}
     return Linked(entities, found, tuple(unique.values()))
 

@@ -23,7 +23,8 @@ def mentions(read: ReadDocument, entities: Entities) -> Iterator[Mention]:
     for statement in found.statements:
         names = inside(found.names, name_starts, statement.quote)
         figures = inside(found.figures, figure_starts, statement.quote)
-        objects = tuple(dict.fromkeys(entities.of[name.id] for name in names if _is_object(name)))
+        named = dict.fromkeys(entities.of[name.id] for name in names if _is_object(name))
+        objects = tuple(entity for entity in named if entity not in entities.places)
         described = _terms(read, statement)
         if not objects and len(described) < _FEWEST:
             continue

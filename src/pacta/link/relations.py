@@ -14,6 +14,7 @@ from pacta.link.types import Change, LinkedMention, Mention, Relation
 from pacta.model import Span
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
+_SAME_WORDS = 0.5  # likeness from which a denial is a denial of the same
 _LONGEST = 400  # words; a longer quote is marked as a whole rather than compared word by word
 _DONE = {"signed", "in force", "completed"}
 _TALKED = {"proposed", "under study", "under negotiation"}
@@ -39,12 +40,22 @@ def _relation(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
 
 
 def _contradicts(a: Mention, b: Mention, changes: tuple[Change, ...]) -> bool:
-    if a.statement.kind == b.statement.kind and a.statement.negated != b.statement.negated:
+    denied = a.statement.kind == b.statement.kind and a.statement.negated != b.statement.negated
+    if denied and alike(a, b) >= _SAME_WORDS:
         return True
     if any(change.aspect == "event date" for change in changes):
         return True
-    fell_back = _worded(a) in _DONE and _worded(b) in _TALKED
-    return fell_back and not _says(b, "revises")
+    return falls_back(a, b)
+
+
+def falls_back(a: Mention, b: Mention) -> bool:
+    """The earlier text says signed, in force or completed; the later one that it is still to come."""
+    return _worded(a) in _DONE and _worded(b) in _TALKED and not _says(b, "revises")
+
+
+def alike(a: Mention, b: Mention) -> float:
+    """Shared terms, of all terms of both (0 to 1)."""
+    return len(a.terms & b.terms) / max(1, len(a.terms | b.terms))
 
 
 def _fulfils(a: Mention, b: Mention) -> bool:

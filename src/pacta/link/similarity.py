@@ -22,12 +22,12 @@ class Weights:
         self._frequency: Counter[str] = Counter()
         self._total = 0
         for mention in mentions:
-            self._frequency.update(_features(mention))
+            self._frequency.update(features(mention))
             self._total += 1
 
     def vector(self, mention: Mention) -> Vector:
         """Features with their weights, of length one."""
-        weights = {feature: self._weight(feature) for feature in _features(mention)}
+        weights = {feature: self._weight(feature) for feature in features(mention)}
         length = sum(weight * weight for weight in weights.values()) ** 0.5
         return {feature: weight / length for feature, weight in weights.items()} if length else {}
 
@@ -62,7 +62,8 @@ def cosine(a: Vector, b: Vector) -> float:
     return sum(weight * large[feature] for feature, weight in small.items() if feature in large)
 
 
-def _features(mention: Mention) -> Sequence[str]:
+def features(mention: Mention) -> Sequence[str]:
+    """What a mention is compared by: its terms, and its entities with ``e:`` before them."""
     return sorted(mention.terms) + [f"e:{entity}" for entity in mention.entities]
 
 

@@ -11,14 +11,16 @@ from pacta.lexicon import load_table
 from pacta.link.entities import Entities
 from pacta.link.making import finding, text_of
 from pacta.link.passages import evidence, inside, sentences, starts_of
+from pacta.link.relations import alike, falls_back
 from pacta.link.stages import stage_in
-from pacta.link.types import Entity, Evidence, Finding, ReadDocument, Stage
+from pacta.link.types import Entity, Evidence, Finding, ReadDocument, Stage, Thread
 from pacta.model import Name, Span
 
 _TYPES = frozenset({"INSTRUMENT", "PROJECT"})
 _DONE: frozenset[Stage] = frozenset({"signed", "in force", "completed"})
 _TO_COME: frozenset[Stage] = frozenset({"proposed", "under study", "under negotiation"})
 _CLAUSE = re.compile(r"[;:()]|, (?:which|while|and|but|including)\b")
+_SAME_WORDS = 0.4  # likeness from which two mentions of a thread are held to speak of one text
 _NEAR = 80  # code points between a name and the words that tell its stage
 
 
@@ -69,6 +71,17 @@ def status_findings(told: Iterable[Told]) -> Iterator[Finding]:
         later = (one for one in ordered if one.stage in _TO_COME and (one.evidence.date or "") > done.evidence.date)
         if (other := next(later, None)) is not None:
             yield _finding(done, other)
+
+
+def thread_findings(threads: Iterable[Thread]) -> Iterator[Finding]:
+    """The same from the wording of threads, for objects that a text describes without its name."""
+    for thread in threads:
+        for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
+            a, b = before.mention, after.mention
+            later = (a.evidence.date or "9999") < (b.evidence.date or "")
+            if later and falls_back(a, b) and alike(a, b) >= _SAME_WORDS:
+                sentence = f"{text_of(a.evidence)} speaks of this as {a.stage}; {text_of(b.evidence)} as {b.stage}."
+                yield finding("status", "medium", sentence, a.evidence, b.evidence)
 
 
 def _finding(done: Told, other: Told) -> Finding:
