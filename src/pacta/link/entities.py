@@ -12,6 +12,7 @@ from pacta.link.words import STATE
 from pacta.model import Name, digest
 
 _MOST_CANDIDATES = 60  # forms under one term; a term of more forms is too common to find anything by
+_LONG_NAME = 4  # terms of a name that is not likely to be another's too
 _BILATERAL = 2
 _MAY_LEAVE_OUT_PARTIES = {"body", "text"}  # "the Intergovernmental Commission" in a text of two states
 
@@ -38,6 +39,7 @@ def resolve(documents: Iterable[ReadDocument]) -> Entities:
     for key, name in keyed:
         by_key[key].append(name)
     leader, unsure = _merged([key for key in by_key if isinstance(key, NameForm)])
+    _join_stateless(leader)
     groups: dict[NameForm | str, list[Name]] = defaultdict(list)
     for key, names in by_key.items():
         groups[leader.get(key, key) if isinstance(key, NameForm) else key].extend(names)
@@ -76,6 +78,19 @@ def _merged(forms: Sequence[NameForm]) -> tuple[dict[NameForm, NameForm], list[t
         leader[form] = leaders[0] if len(leaders) == 1 else form
         index.add(form)
     return leader, unsure
+
+
+def _join_stateless(leader: dict[NameForm, NameForm]) -> None:
+    """A long name of a text that names no states, where the document does not tell whose it is either, goes to
+    the one text of that very name."""
+    known: dict[frozenset[str], set[NameForm]] = defaultdict(set)
+    for form, first in leader.items():
+        if form.family == "text" and form.states:
+            known[form.terms].add(first)
+    for form in list(leader):
+        owners = known.get(form.terms, set())
+        if form.family == "text" and not form.states and len(form.terms) >= _LONG_NAME and len(owners) == 1:
+            [leader[form]] = owners
 
 
 def _fullest_first(form: NameForm) -> tuple[object, ...]:

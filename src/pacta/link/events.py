@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pacta.lexicon import Rule, load_table
+from pacta.link.described import Descriptions
 from pacta.link.entities import Entities
 from pacta.link.passages import evidence, inside, sentences, starts_of
-from pacta.link.types import Evidence, ReadDocument
+from pacta.link.types import Entity, Evidence, ReadDocument
 from pacta.link.words import STATE, terms
-from pacta.model import DateMention, Name, Span
+from pacta.model import DateMention, NameType, Span
 from pacta.text.timevalues import bounds
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -40,7 +41,16 @@ class DatedEvent:
     origin: str | None = None
 
 
-def dated_events(read: ReadDocument, entities: Entities) -> Iterator[DatedEvent]:
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A named or described instrument, body or place in a sentence."""
+
+    span: Span
+    type: NameType
+    entity: Entity
+
+
+def dated_events(read: ReadDocument, entities: Entities, described: Descriptions) -> Iterator[DatedEvent]:
     """The events of one document that happen once and are given a date, in text order."""
     found = read.annotations
     date_starts, name_starts = starts_of(found.dates), starts_of(found.names)
@@ -49,7 +59,13 @@ def dated_events(read: ReadDocument, entities: Entities) -> Iterator[DatedEvent]
         if dates:
             names = inside(found.names, name_starts, sentence)
             yield from _of_phrases(read, sentence, dates)
-            yield from _of_names(read, sentence, dates, names, entities)
+            things = [Thing(name.span, name.type, entities.entities[entities.of[name.id]]) for name in names]
+            things += [
+                Thing(one.span, "INSTRUMENT", one.entity)
+                for one in described.inside(read.document.text, sentence)
+                if not any(name.span.overlaps(one.span) for name in names)
+            ]
+            yield from _of_things(read, sentence, dates, sorted(things, key=lambda thing: thing.span))
 
 
 def _is_calendar(date: DateMention) -> bool:
@@ -141,34 +157,32 @@ def _made(
     return DatedEvent(rule.data["event"], subject, named or parties, value, told, evidence(read, sentence), origin)
 
 
-def _of_names(
-    read: ReadDocument, sentence: Span, dates: Sequence[DateMention], names: Sequence[Name], entities: Entities
+def _of_things(
+    read: ReadDocument, sentence: Span, dates: Sequence[DateMention], things: Sequence[Thing]
 ) -> Iterator[DatedEvent]:
     text = read.document.text
-    for place, name in enumerate(names):
-        following = names[place + 1].span.start if place + 1 < len(names) else sentence.end
-        end = min(sentence.end, name.span.end + _CONTEXT)
+    for place, thing in enumerate(things):
+        following = things[place + 1].span.start if place + 1 < len(things) else sentence.end
         for rule in load_table("events"):
-            if name.type not in rule.data.get("types", ()):
+            if thing.type not in rule.data.get("types", ()):
                 continue
-            if (at := _words_about(text, sentence, name, rule, end)) is None:
+            if (at := _words_about(text, sentence, thing.span, rule)) is None:
                 continue
             date = next((d for d in dates if d.span.start >= at), None)
             if date is not None and date.span.start <= max(following, at + 4) and _follows(text, at, date):
-                entity = entities.of[name.id]
-                yield DatedEvent(
-                    rule.data["event"], frozenset({entity}), frozenset(), date.value or "",
-                    rule.data["name"].format(entities.entities[entity].name), evidence(read, sentence),
-                )  # fmt: skip
+                told = rule.data["name"].format(thing.entity.name)
+                subject = frozenset({thing.entity.id})
+                where = evidence(read, sentence)
+                yield DatedEvent(rule.data["event"], subject, frozenset(), date.value or "", told, where)
 
 
-def _words_about(text: str, sentence: Span, name: Name, rule: Rule, end: int) -> int | None:
+def _words_about(text: str, sentence: Span, thing: Span, rule: Rule) -> int | None:
     """Where the words that tell the event end: behind the name, or before it ("the opening of the ...")."""
     if rule.data["role"] == "after":
-        match = rule.pattern.search(text[name.span.end : end])
-        return None if match is None else name.span.end + match.end()
-    before = text[max(sentence.start, name.span.start - _CONTEXT) : name.span.start]
-    return name.span.end if rule.pattern.search(before) else None
+        match = rule.pattern.search(text[thing.end : min(sentence.end, thing.end + _CONTEXT)])
+        return None if match is None else thing.end + match.end()
+    before = text[max(sentence.start, thing.start - _CONTEXT) : thing.start]
+    return thing.end if rule.pattern.search(before) else None
 
 
 def _follows(text: str, at: int, date: DateMention) -> bool:

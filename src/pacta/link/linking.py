@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pacta.link.dates import date_findings
+from pacta.link.described import Descriptions
 from pacta.link.entities import Entities, resolve
 from pacta.link.events import dated_events
 from pacta.link.figures import figure_facts, figure_findings
@@ -47,7 +48,8 @@ def link(
 
 def _contradictions(documents: Mapping[str, ReadDocument], entities: Entities) -> Iterator[Finding]:
     reads = documents.values()
-    yield from date_findings(event for read in reads for event in dated_events(read, entities))
+    described = Descriptions(entities)
+    yield from date_findings(event for read in reads for event in dated_events(read, entities, described))
     yield from figure_findings(fact for read in reads for fact in figure_facts(read))
     yield from status_findings(told for read in reads for told in told_stages(read, entities))
 
