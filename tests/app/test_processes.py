@@ -18,10 +18,10 @@ from pacta.store import Register
 TESTS = Path(__file__).parents[1]
 ADD = """
 import sys, time
-sys.path[:0] = [{tests!r}, {tests!r} + "/app"]
-from conftest import plain_stages
+sys.path.insert(0, {tests!r})
 from pacta.app import add, reading
 from pacta.store import Register, documents
+from support.plain import plain_stages
 
 write = documents._insert
 
