@@ -88,9 +88,7 @@ def _link(row: StatementRow, inner: Markup, chosen: str | None, form: str) -> Ma
         attributes += Markup(' aria-label="{}"').format(kind_words(row.kind, row.firmness))
     if row.id == chosen:
         attributes += Markup(' aria-current="true"')
-    return Markup('<a class="{}" data-s="{}" href="{}"{}>{}</a>').format(
-        shown, row.id, address, attributes, inner
-    )
+    return Markup('<a class="{}" data-s="{}" href="{}"{}>{}</a>').format(shown, row.id, address, attributes, inner)
 
 
 def _part(part: Part, hit_anchor: list[str]) -> Markup:
