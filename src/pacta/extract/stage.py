@@ -15,6 +15,7 @@ from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
+from pacta.extract.quotes import Quotes
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
 from pacta.extract.weigh import calibrated, label_of, weighed
 from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
@@ -34,9 +35,9 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     setting = Setting(document, annotations)
     choices = _Choices(setting, signals)
     found: list[Statement] = []
-    quotes = _Quotes(document, annotations)
+    quotes = Quotes(document, annotations)
     for raw in decode(document.text, signals):
-        if sum(raw.chances) >= MIN_SCORE:
+        if sum(raw.chances) >= MIN_SCORE and quotes.spoken(raw):
             found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)
     return replace(annotations, statements=dressed, figures=_told(annotations.figures, dressed, setting))
@@ -117,29 +118,3 @@ class _Choices:
             self._voices = voice_candidates(self._setting, window)
         voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
         return voice, choose_actors(self._setting, output, raw.tokens, voice, self._actors)
-
-
-class _Quotes:
-    """The clause to show for each statement: from the end of the one before in its sentence to its own end."""
-
-    def __init__(self, document: Document, annotations: Annotations) -> None:
-        self._text = document.text
-        self._sentences = [s for block in annotations.structure.blocks for s in block.sentences]
-        self._starts = [s.start for s in self._sentences]
-        self._end = 0
-
-    def of(self, raw: RawCue) -> Span:
-        parts = [raw.cue, *([raw.content] if raw.content else [])]
-        start, end = min(p.start for p in parts), max(p.end for p in parts)
-        index = bisect_right(self._starts, start) - 1
-        floor = max(self._sentences[index].start if index >= 0 else start, self._end)
-        if floor < start:
-            start = self._trimmed(floor, start)
-        self._end = max(self._end, end)
-        return Span(start, end)
-
-    def _trimmed(self, floor: int, start: int) -> int:
-        """Skip what joins two clauses: punctuation and white space."""
-        while floor < start and (self._text[floor].isspace() or self._text[floor] in ";,.:–—-•*)"):
-            floor += 1
-        return floor
