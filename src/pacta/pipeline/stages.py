@@ -17,11 +17,11 @@ from pacta.annotate.names import names
 from pacta.annotate.parties import parties
 from pacta.extract import statements
 from pacta.model import Annotations, Config, Document
-from pacta.structure import profile, structure
+from pacta.structure import profile, structure, trust
 
 Stage = Callable[[Document, Annotations, Config], Annotations]
 
-STAGES: tuple[Stage, ...] = (structure, profile, dates, figures, names, parties, encode, statements)
+STAGES: tuple[Stage, ...] = (structure, profile, trust, dates, figures, names, parties, encode, statements)
 
 
 def read(document: Document, config: Config = Config()) -> Annotations:

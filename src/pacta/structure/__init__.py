@@ -2,5 +2,6 @@
 
 from pacta.structure.profile import profile
 from pacta.structure.stage import structure
+from pacta.structure.trust import trust
 
-__all__ = ["profile", "structure"]
+__all__ = ["profile", "structure", "trust"]
