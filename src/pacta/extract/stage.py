@@ -17,6 +17,7 @@ from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
+from pacta.extract.untangle import untangled
 from pacta.extract.weigh import calibrated, label_of, weighed
 from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
 
@@ -36,7 +37,7 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     choices = _Choices(setting, signals)
     found: list[Statement] = []
     quotes = Quotes(document, annotations)
-    for raw in decode(document.text, signals):
+    for raw in untangled(document.text, decode(document.text, signals)):
         if sum(raw.chances) >= MIN_SCORE and quotes.spoken(raw):
             found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)
