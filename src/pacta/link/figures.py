@@ -12,16 +12,15 @@ from math import inf
 from pacta.link.making import finding, text_of
 from pacta.link.passages import evidence, sentences
 from pacta.link.types import Evidence, Finding, ReadDocument
-from pacta.link.words import STATE, is_conduct, terms
+from pacta.link.words import STATE, is_conduct, states_in, terms
 from pacta.model import Figure, Span
 
 _ABOUT = 0.1  # how far "about" reaches to both sides
 _SLACK = 0.02  # two exact figures this close are one figure, rounded or converted otherwise
-_SAME_NOW = 366  # days between documents within which levels without a period speak of the same time
+_SAME_NOW = 92  # days between documents within which levels without a period speak of the same time
 _WELL_DESCRIBED = 2  # words of an indicator, besides a state
-_BILATERAL_PARTIES = 2
+_BETWEEN = 2  # states: figures are compared that are about what is between states
 _MOST = 50  # figures of one indicator that are compared with each other
-_LEAST = 3  # terms of an indicator that names no state: fewer do not say whose it is
 _CLAUSE = 200  # code points before a figure in which its clause is looked for
 _NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
 # Verbs that bring in a level or a change and dates: they are no part of what is measured.
@@ -29,6 +28,10 @@ _TELLS = re.compile(
     r"\b(?:reach\w*|amount\w*|total\w*|grew|grow\w*|r[oi]se\w*|fell|fall\w*|increas\w*|decreas\w*|stood|exceed\w*"
     r"|declin\w*|hit|ha[sd]|have|in \d{4})\b", re.IGNORECASE,
 )  # fmt: skip
+_OF_BOTH = re.compile(
+    r"\b(?:bilateral|mutual|two-way|(?:our|the|both|these) (?:two )?(?:countries|nations|states)|our trade)\b",
+    re.IGNORECASE,
+)
 _BOTH_WAYS = frozenset({"trad", "turnover", "commerc"})
 
 
@@ -64,27 +67,32 @@ def figure_facts(read: ReadDocument) -> Iterator[FigureFact]:
 
 def _states(read: ReadDocument, sentence: Span) -> frozenset[str]:
     named = {term for term in terms(read.document.quote(sentence)) if term[0] == STATE}
-    parties = read.parties if len(read.parties) == _BILATERAL_PARTIES else ()
+    parties = read.parties if len(read.parties) == _BETWEEN else ()
     return frozenset(named | {STATE + party for party in parties})
 
 
 def indicator(read: ReadDocument, figure: Figure, sentence: Span) -> Indicator | None:
-    """What is measured, as it can be compared; None where the words say too little. The parties of a bilateral
-    text stand for "bilateral". The order of states counts ("exports of A to B") unless trade goes both ways."""
-    text = read.document.text
-    clause = text[max(sentence.start, figure.span.start - _CLAUSE) : figure.span.start]
+    """What is measured between which states, as it can be compared; None where the words do not say so.
+
+    In a text of two parties "bilateral", "our countries" and the like stand for them. The order of states
+    counts ("exports of A to B") unless trade goes both ways."""
+    clause = read.document.text[max(sentence.start, figure.span.start - _CLAUSE) : figure.span.start]
     said = read.document.quote(figure.indicator) if figure.indicator else ""
-    for words in (said, re.split(r"[,;:(]", clause)[-1]):
-        if (key := _key(terms(_TELLS.sub(" ", words)), read.parties)) is not None:
+    last = re.split(r"[,;:(]", clause)[-1]
+    between = read.parties if len(read.parties) == _BETWEEN and _OF_BOTH.search(f"{said} {last}") else ()
+    several = len(states_in(terms(read.document.quote(sentence)))) >= _BETWEEN
+    for words in (said, last):
+        if (key := _key(terms(_TELLS.sub(" ", words)), between, several)) is not None:
             return key
     return None
 
 
-def _key(found: list[str], parties: tuple[str, ...]) -> Indicator | None:
+def _key(found: list[str], between: tuple[str, ...], several: bool) -> Indicator | None:
+    """``several``: the sentence names more than one state, so that the indicator need name one only."""
     words = frozenset(t for t in found if t[0] != STATE and not t[0].isdigit() and not is_conduct(t))
-    states = tuple(term for term in found if term[0] == STATE)
-    states = states or tuple(sorted(STATE + code for code in parties))
-    if len(words) < (1 if states else _LEAST):
+    states = tuple(dict.fromkeys(term for term in found if term[0] == STATE))
+    states = states or tuple(sorted(STATE + code for code in between))
+    if not words or len(states) < (1 if several else _BETWEEN):
         return None
     return words, frozenset(states) if words & _BOTH_WAYS else states
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from math import log
 
 from pacta.link.types import Mention
@@ -11,6 +12,8 @@ from pacta.link.types import Mention
 _ENTITY_WEIGHT = 2.0  # a shared name says more than a shared word
 _KEYS = 6  # rarest features under which a mention is filed and looked up
 _POSTINGS = 40  # latest mentions under a feature that are looked at: bounds the work of each mention
+
+_NEAREST = 12  # of these, those that share most of their heavy features are compared in full
 
 Vector = dict[str, float]
 
@@ -51,9 +54,12 @@ class Index:
 
     def like(self, vector: Vector) -> list[tuple[float, int]]:
         """Likeness (cosine, 0 to 1) and number of those that share a heavy feature, most alike first."""
-        near: dict[int, None] = {}
+        heavy: dict[int, float] = defaultdict(float)
         for feature in _heaviest(vector):
-            near.update(dict.fromkeys(self._postings.get(feature, [])[-_POSTINGS:]))
+            weight = vector[feature]
+            for number in self._postings.get(feature, [])[-_POSTINGS:]:
+                heavy[number] += weight * self.vectors[number][feature]
+        near = nlargest(_NEAREST, heavy, key=lambda number: (heavy[number], number))
         return sorted(((cosine(vector, self.vectors[number]), number) for number in near), reverse=True)
 
 

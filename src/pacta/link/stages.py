@@ -19,7 +19,10 @@ _OUTRIGHT = 4  # firmness of a specific act promised outright
 
 def stage_in(text: str, span: Span) -> tuple[Stage, Span] | None:
     """The stage that the words under the span give, and these words; None where none do."""
+    words = text[span.start : span.end].casefold()
     for rule in load_table("stages"):
+        if not any(sign in words for sign in rule.data["signs"]):
+            continue
         match = rule.pattern.search(text, span.start, span.end)
         if match is not None and match.end() > match.start():
             return cast(Stage, rule.data["stage"]), Span(*match.span())

@@ -17,9 +17,16 @@ from pacta.link.types import Entity, Evidence, Finding, ReadDocument, Stage, Thr
 from pacta.model import Name, Span
 
 _TYPES = frozenset({"INSTRUMENT", "PROJECT"})
-_DONE: frozenset[Stage] = frozenset({"signed", "in force", "completed"})
+# What cannot be taken back: a text is signed, a project completed. A text that was launched is not yet signed.
+_DONE: dict[str, frozenset[Stage]] = {
+    "INSTRUMENT": frozenset({"signed", "in force"}), "PROJECT": frozenset({"completed"}),
+}  # fmt: skip
 _TO_COME: frozenset[Stage] = frozenset({"proposed", "under study", "under negotiation"})
 _CLAUSE = re.compile(r"[;:()]|, (?:which|while|and|but|including)\b")
+_SMALL_WORDS = re.compile(
+    r"\s*+(?:(?:the|an?|of|on|for|its|their|this|new|which|that|has|have|had|been|was|were|is|are|be|still|now)\b\s*+)*+",
+    re.IGNORECASE,
+)
 _SAME_WORDS = 0.4  # likeness from which two mentions of a thread are held to speak of one text
 _NEAR = 80  # code points between a name and the words that tell its stage
 
@@ -40,7 +47,7 @@ def told_stages(read: ReadDocument, entities: Entities) -> Iterator[Told]:
             if name.type not in _TYPES or _is_revised(text, sentence):
                 continue
             found = stage_in(text, _clause(text, sentence, name))
-            if found is not None:
+            if found is not None and _adjoins(text, name.span, found[1]):
                 yield Told(entities.entities[entities.of[name.id]], found[0], evidence(read, sentence))
 
 
@@ -51,6 +58,12 @@ def _clause(text: str, sentence: Span, name: Name) -> Span:
     before = [match.end() for match in _CLAUSE.finditer(text, left, name.span.start)]
     after = _CLAUSE.search(text, name.span.end, right)
     return Span(before[-1] if before else left, after.start() if after else right)
+
+
+def _adjoins(text: str, name: Span, words: Span) -> bool:
+    """Only small words stand between the name and the words that tell its stage."""
+    first, second = sorted((name, words))
+    return _SMALL_WORDS.fullmatch(text[first.end : second.start]) is not None if first.end <= second.start else True
 
 
 def _is_revised(text: str, sentence: Span) -> bool:
@@ -65,7 +78,7 @@ def status_findings(told: Iterable[Told]) -> Iterator[Finding]:
         filed[one.entity.id].append(one)
     for found in filed.values():
         ordered = sorted(found, key=lambda one: (one.evidence.date or "9999", one.evidence.document))
-        done = next((one for one in ordered if one.stage in _DONE), None)
+        done = next((one for one in ordered if one.stage in _DONE.get(one.entity.type, ())), None)
         if done is None or not done.evidence.date:
             continue
         later = (one for one in ordered if one.stage in _TO_COME and (one.evidence.date or "") > done.evidence.date)
