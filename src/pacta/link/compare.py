@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pacta.link.entities import resolve
 from pacta.link.mentions import mentions
 from pacta.link.relations import new_words, related
-from pacta.link.similarity import Index, Weights
+from pacta.link.similarity import Index, Weights, apart
 from pacta.link.types import LinkedMention, Mention, ReadDocument
 from pacta.model import Span
 
@@ -64,7 +64,7 @@ def _aligned(ours: Sequence[Mention], theirs: Sequence[Mention]) -> dict[int, tu
         (likeness, i, j)
         for i, mention in enumerate(ours)
         for likeness, j in index.like(weights.vector(mention))
-        if likeness >= _ALIGNED
+        if likeness >= _ALIGNED and not apart(mention, theirs[j])
     ]
     found: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()

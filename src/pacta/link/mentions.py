@@ -13,6 +13,7 @@ from pacta.model import Name, Span, Statement
 
 # Names that can be what a statement is about. States, persons and offices say who, places where.
 OBJECTS = frozenset({"INSTRUMENT", "PROJECT", "MECHANISM", "EVENT", "ORG"})
+WHO = frozenset({"STATE", "PERSON", "OFFICE"})
 _FEWEST = 2  # terms under which a statement says too little to be followed
 
 
@@ -25,7 +26,7 @@ def mentions(read: ReadDocument, entities: Entities) -> Iterator[Mention]:
         figures = inside(found.figures, figure_starts, statement.quote)
         named = dict.fromkeys(entities.of[name.id] for name in names if _is_object(name))
         objects = tuple(entity for entity in named if entity not in entities.places)
-        described = _terms(read, statement)
+        described = _terms(read, statement, [name.span for name in names if _says_who(name, read)])
         if not objects and len(described) < _FEWEST:
             continue
         worded = stage_in(read.document.text, statement.quote)
@@ -45,12 +46,18 @@ def _is_object(name: Name) -> bool:
     return name.type in OBJECTS and not (name.type == "ORG" and name.code)
 
 
-def _terms(read: ReadDocument, statement: Statement) -> frozenset[str]:
-    """What the statement says, its cue, its deadline and the states left out: those say who, how and when."""
+def _says_who(name: Name, read: ReadDocument) -> bool:
+    return name.type in WHO and (name.type != "STATE" or name.code is None or name.code in read.parties)
+
+
+def _terms(read: ReadDocument, statement: Statement, who: list[Span]) -> frozenset[str]:
+    """What the statement says; its cue, its deadline, the parties, persons and offices say how, when and who.
+    Another state is part of what it says."""
     text = read.document.text
-    left_out = [statement.cue] + ([statement.deadline.span] if statement.deadline else [])
+    left_out = [statement.cue, *who] + ([statement.deadline.span] if statement.deadline else [])
     words = terms(" ".join(_without(text, statement.quote, sorted(left_out))))
-    return frozenset(word for word in words if not (word[0] == STATE or is_conduct(word) or word[0].isdigit()))
+    parties = {STATE + party for party in read.parties}
+    return frozenset(word for word in words if not (word in parties or is_conduct(word) or word[0].isdigit()))
 
 
 def _without(text: str, span: Span, holes: list[Span]) -> Iterator[str]:

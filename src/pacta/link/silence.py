@@ -32,12 +32,14 @@ class Record:
         """True if the promise says enough to be looked for, and no text of a later day speaks of it."""
         if not promise.entities and len(promise.terms) < _LEAST_SAID:
             return False
+        vector = self._weights.vector(promise)
+        said = sum(vector[term] ** 2 for term in promise.terms) or 1.0
         shared: dict[int, float] = defaultdict(float)
-        for feature, weight in self._weights.vector(promise).items():
+        for feature, weight in vector.items():
             for number in self._rare(feature):
-                shared[number] += weight * weight
+                shared[number] += weight**2 / said if feature in promise.terms else 1.0
         return not any(
-            part >= _PART or set(promise.entities) & set(self._mentions[number].entities)
+            part >= _PART
             for number, part in shared.items()
             if (self._mentions[number].evidence.date or "9999") > (promise.evidence.date or "")
         )

@@ -8,6 +8,7 @@ from heapq import nlargest
 from math import log
 
 from pacta.link.types import Mention
+from pacta.link.words import STATE
 
 _ENTITY_WEIGHT = 2.0  # a shared name says more than a shared word
 _KEYS = 6  # rarest features under which a mention is filed and looked up
@@ -66,6 +67,14 @@ class Index:
 def cosine(a: Vector, b: Vector) -> float:
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     return sum(weight * large[feature] for feature, weight in small.items() if feature in large)
+
+
+def apart(a: Mention, b: Mention) -> bool:
+    """True if both speak of states other than the parties, and not of the same ones: like words about Iraq and
+    about the Congo are no two wordings of one thing."""
+    ours = {term for term in a.terms if term[0] == STATE}
+    theirs = {term for term in b.terms if term[0] == STATE}
+    return bool(ours and theirs and not ours & theirs)
 
 
 def features(mention: Mention) -> Sequence[str]:

@@ -8,7 +8,7 @@ from typing import get_args
 
 from pacta.link.entities import Entities
 from pacta.link.relations import related
-from pacta.link.similarity import Index, Weights
+from pacta.link.similarity import Index, Weights, apart
 from pacta.link.types import LinkedMention, Mention, Thread, ThreadType
 from pacta.model import digest
 
@@ -30,9 +30,10 @@ def threads(mentions: Sequence[Mention], entities: Entities) -> tuple[Thread, ..
     for number, mention in enumerate(ordered):
         vector = weights.vector(mention)
         thread = number
-        for likeness, other in index.like(vector)[:1]:
-            if likeness >= _least(mention, ordered[other], entities):
-                thread = thread_of[other]
+        near = (found for found in index.like(vector) if not apart(mention, ordered[found[1]]))
+        likeness, other = next(near, (0.0, number))
+        if other != number and likeness >= _least(mention, ordered[other], entities):
+            thread = thread_of[other]
         thread_of[number] = thread
         members[thread].append(number)
         index.add(number, vector)
