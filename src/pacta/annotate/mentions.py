@@ -21,15 +21,17 @@ class PartyMention:
     person: bool = False
 
 
-def party_mentions(
-    text: str, start: int, end: int, known: Gazetteer, people: dict[Keys, str]
-) -> list[PartyMention]:
+def with_people(known: Gazetteer, people: dict[Keys, str]) -> Gazetteer:
+    """The gazetteer with persons, and the code for which each acts."""
+    return known.with_phrases({keys: Entry("PERSON", code) for keys, code in people.items()})
+
+
+def party_mentions(text: str, start: int, end: int, known: Gazetteer) -> list[PartyMention]:
     """States, groups and persons of known allegiance in ``text[start:end]``, in order, without overlap."""
     line = tokens(text, start, end)
-    lookup = known.with_phrases({keys: Entry("PERSON", code) for keys, code in people.items()})
     found, i = [], 0
     while i < len(line):
-        match = lookup.at(line, i)
+        match = known.at(line, i)
         if match is None:
             i += 1
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pacta.annotate.mentions import groups_of_members, known_parties
+from pacta.annotate.mentions import groups_of_members, known_parties, with_people
 from pacta.annotate.names import names
 from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of
@@ -37,7 +37,7 @@ def parties(document: Document, annotations: Annotations, config: Config) -> Ann
     title = _title(document, profile)
     known = known_parties(_own_states(annotations, text, config))
     acting = _acting_for(document, annotations, config, title, known)
-    reader = Reader(known, as_keys(acting), Speakers(acting))
+    reader = Reader(with_people(known, as_keys(acting)), Speakers(acting))
     found = _given(document) or _as_group(_detected(document, title, reader, annotations), text, reader)
     joint = _is_joint(document, annotations, title, found)
     codes = _speaker_codes(annotations, acting, reader.speakers, {party.value for party in found})

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from pacta.annotate.mentions import PartyMention, party_mentions
-from pacta.annotate.names.gazetteer import Gazetteer, Keys
+from pacta.annotate.names.gazetteer import Gazetteer
 from pacta.annotate.speakers import Speakers
 from pacta.lexicon import load_table
 from pacta.model import Detected, Span, Structure
@@ -26,14 +26,13 @@ _LONGEST_GAP = 90
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to see parties in a stretch of text."""
+    """What is needed to see parties in a stretch of text: states, groups and persons, and for whom these act."""
 
     known: Gazetteer
-    people: dict[Keys, str]
     speakers: Speakers
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[PartyMention]:
-        return party_mentions(text, start, len(text) if end is None else end, self.known, self.people)
+        return party_mentions(text, start, len(text) if end is None else end, self.known)
 
 
 @cache

@@ -94,7 +94,7 @@ def _apposed_code(text: str, names: tuple[Name, ...], i: int, known: Gazetteer) 
 
 def code_inside(text: str, span: Span, known: Gazetteer) -> str | None:
     """The last state or group named inside an office ("President of the Russian Federation")."""
-    mentions = party_mentions(text, span.start, span.end, known, {})
+    mentions = party_mentions(text, span.start, span.end, known)
     return mentions[-1].codes[0] if mentions else None
 
 

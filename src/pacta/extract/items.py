@@ -46,7 +46,7 @@ def _best_path(words: list[str], logs: Array) -> list[int]:
             (total[OUT] + begin, BARRED, BARRED),
             (BARRED, total[FIRST], total[FURTHER]),
         )
-        best = [int(np.argmax(row)) for row in steps]
+        best = [row.index(max(row)) for row in steps]
         back.append(best)
         total = np.array([steps[k][best[k]] + logs[i, k] for k in range(3)], dtype=np.float32)
     path = [int(total.argmax())]

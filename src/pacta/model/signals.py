@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,5 +64,5 @@ class Signals:
     """
 
     windows: tuple[Window, ...]
-    outputs: tuple[NDArray[np.float32], ...]
+    outputs: Sequence[NDArray[np.float32]]
     reader: str = ""

@@ -7,12 +7,13 @@ digest, which is part of what a run records.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 import onnxruntime
@@ -23,17 +24,53 @@ from pacta.annotate.encoder.windows import windows
 from pacta.model import COLUMNS, Annotations, Config, Document, Signals, Window
 
 BATCH_TOKENS = 4096  # of a batch, padding included: bounds the memory
+AT_ONCE = 128  # windows whose outputs are held together: some 20,000 words, 70 MB
+
+Output = NDArray[np.float32]  # (tokens, COLUMNS)
 
 
 def encode(document: Document, annotations: Annotations, config: Config) -> Annotations:
     """Adds ``signals``. Needs ``structure`` and ``profile``."""
     reader = load_reader(_weights())
     found = windows(document, annotations.structure, annotations.profile, reader.tokenizer)
-    outputs: list[NDArray[np.float32]] = [np.zeros((0, COLUMNS), np.float32)] * len(found)
+    outputs = tuple(_outputs(reader, found)) if len(found) <= AT_ONCE else _Gradually(reader, found)
+    return replace(annotations, signals=Signals(tuple(found), outputs, reader.version))
+
+
+def _outputs(reader: Reader, found: list[Window]) -> list[Output]:
+    outputs: list[Output] = [np.zeros((0, COLUMNS), np.float32)] * len(found)
     for batch in _batches(found):
         for index, output in zip(batch, reader.run([found[i] for i in batch]), strict=True):
             outputs[index] = output
-    return replace(annotations, signals=Signals(tuple(found), tuple(outputs), reader.version))
+    return outputs
+
+
+class _Gradually(Sequence[Output]):
+    """The outputs of a long document, computed when they are read, so that memory is bounded.
+
+    Meant for reading in order: the outputs of one stretch of windows are kept until another is asked for.
+    """
+
+    def __init__(self, reader: Reader, found: list[Window]) -> None:
+        self._reader, self._windows = reader, found
+        self._stretch, self._outputs = -1, list[Output]()
+
+    def __len__(self) -> int:
+        return len(self._windows)
+
+    @overload
+    def __getitem__(self, index: int) -> Output: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Output]: ...
+    def __getitem__(self, index: int | slice) -> Output | Sequence[Output]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        stretch, place = divmod(range(len(self))[index], AT_ONCE)
+        if stretch != self._stretch:
+            start = stretch * AT_ONCE
+            self._outputs = _outputs(self._reader, self._windows[start : start + AT_ONCE])
+            self._stretch = stretch
+        return self._outputs[place]
 
 
 class Reader:
