@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
 from pacta.lexicon import load_table
 from pacta.model import Block, Detected, Document, Span, Structure
+from pacta.structure.headings import matches
 
 _OPENING = 3  # paragraphs
 _REACH = 700  # code points of a paragraph that the rules see
@@ -21,21 +23,29 @@ _UKRAINIAN, _PERSIAN = frozenset("іїєґ"), frozenset("پچژگ")
 
 
 def doc_type(document: Document, structure: Structure, title: Detected | None) -> Detected:
-    """The kind of document: by its title, else its opening, else by who speaks in it."""
+    """The kind of document: by its title, the newspaper it stands in, its opening, or who speaks in it."""
     words = [title] if title else []
-    opening = _opening(document, structure)
+    printed_in = _masthead(document, structure)
     sources_of = {
         "title": words,
         "transcript-title": words if structure.turns else [],
-        "opening": opening,
-        "weak-title": words,
+        "opening": [] if printed_in else _opening(document, structure),
+        "weak-title": [] if printed_in else words,
     }
     for where, sources in sources_of.items():
         for source in sources:
             for rule in load_table("profile_types"):
                 if rule.data["where"] == where and rule.pattern.search(source.value[:_REACH]):
                     return Detected(rule.data["type"], source.span, rule.id)
+    if printed_in and not structure.turns:
+        return Detected("article", printed_in.span, "headings.masthead")
     return _by_speakers(structure)
+
+
+def _masthead(document: Document, structure: Structure) -> Block | None:
+    """The line that names the newspaper, if one opens the text."""
+    top = (block for block in structure.blocks[:_OPENING] if len(block.span) <= _REACH)
+    return next((block for block in top if matches("masthead", document.quote(block.span))), None)
 
 
 def _by_speakers(structure: Structure) -> Detected:
@@ -120,9 +130,9 @@ def language(document: Document, blocks: tuple[Block, ...]) -> Detected | None:
 def _script(letters: list[str]) -> str | None:
     """The language that a script other than Latin tells; None for Latin letters."""
     counts: dict[str, int] = {}
-    for letter in letters:
+    for letter, number in Counter(letters).items():
         name = unicodedata.name(letter, "").split(" ", 1)[0].split("-", 1)[0]
-        counts[name] = counts.get(name, 0) + 1
+        counts[name] = counts.get(name, 0) + number
     if counts.get("HIRAGANA", 0) + counts.get("KATAKANA", 0) > len(letters) // 10:
         return "ja"
     script = max(counts, key=lambda name: counts[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pacta.lexicon import load_table
+from pacta.model import Span
 from pacta.structure.blocks import Draft
 from pacta.structure.headings import looks_like_heading, matches
 
@@ -26,7 +27,20 @@ def with_title(text: str, drafts: list[Draft]) -> list[Draft]:
         title = _title(text, marked, top)
         if title is not None:
             marked[title] = replace(marked[title], kind="title", why="title.first-heading", number=None)
+            marked = _with_second_line(text, marked, title)
     return marked
+
+
+def _with_second_line(text: str, drafts: list[Draft], title: int) -> list[Draft]:
+    """A title goes on in the line below it where that opens with a preposition: "on Deepening the ..."."""
+    if title + 1 == len(drafts):
+        return drafts
+    first, second = drafts[title].span, drafts[title + 1].span
+    adjacent = text[first.end : second.start].count("\n") == 1 and len(second) <= _LONGEST
+    if not adjacent or not matches("second line of a title", second.of(text)):
+        return drafts
+    whole = replace(drafts[title], span=Span(first.start, second.end))
+    return [*drafts[:title], whole, *drafts[title + 2 :]]
 
 
 def _is_place(text: str, draft: Draft, clock_follows: bool, first: bool) -> bool:
@@ -40,8 +54,9 @@ def _is_place(text: str, draft: Draft, clock_follows: bool, first: bool) -> bool
 
 
 def _title(text: str, drafts: list[Draft], top: list[int]) -> int | None:
-    """The first heading above the text that is not a mere section's. One that names a kind of document goes
-    before a site's or office's name; a longer one before a line of one or two words (a category)."""
+    """The first heading above the text that is not a mere section's or a newspaper's name. One that names a
+    kind of document goes before a site's or office's name; a longer one before a line of one or two words (a
+    category). Without any, the headline of an article."""
     candidates = []
     for i in top:
         draft = drafts[i]
@@ -51,12 +66,27 @@ def _title(text: str, drafts: list[Draft], top: list[int]) -> int | None:
             draft.number is None
             and draft.kind in ("heading", "paragraph")
             and not matches("section", draft.span.of(text))
+            and not matches("masthead", draft.span.of(text))
         ):
             candidates.append(i)
     longer = [i for i in candidates if len(drafts[i].span.of(text).split()) > 2]
     typed = [i for i in candidates if _typed(text, drafts[i])]
     both = [i for i in longer if i in typed]
-    return next(iter(both or typed or longer or candidates), None)
+    return next(iter(both or typed or longer or candidates), _headline(text, drafts, top))
+
+
+def _headline(text: str, drafts: list[Draft], top: list[int]) -> int | None:
+    """A short line without a stop above the byline or dateline: the headline of an article."""
+    for n, i in enumerate(top):
+        if drafts[i].kind == "dateline":
+            return None
+        words = drafts[i].span.of(text)
+        below = [drafts[k] for k in top[n + 1 : n + 4]]
+        signed = any(d.kind == "dateline" or matches("byline", d.span.of(text)) for d in below)
+        is_line = drafts[i].kind == "paragraph" and len(words) <= _PROSE and words[-1] not in ".,;:"
+        if is_line and signed and not matches("byline", words):
+            return i
+    return None
 
 
 def _typed(text: str, draft: Draft) -> bool:
