@@ -14,6 +14,8 @@ from pacta.model import digest
 
 _SAME_OBJECT = 0.33  # likeness from which two mentions are about one object; measured on tests/link/gold
 _SAME_NAMED = 0.22  # where they also share a name that can be an object
+_MANY_WORDS, _FEW_WORDS = 3, 2  # shared, without a shared name
+_MOSTLY = 0.5  # likeness where only a few words are shared
 _TITLE = 90  # code points
 _NAMED_TYPES = tuple(kind for kind in get_args(ThreadType) if kind != "topic")
 
@@ -32,7 +34,7 @@ def threads(mentions: Sequence[Mention], entities: Entities) -> tuple[Thread, ..
         thread = number
         near = (found for found in index.like(vector) if not apart(mention, ordered[found[1]]))
         likeness, other = next(near, (0.0, number))
-        if other != number and likeness >= _least(mention, ordered[other], entities):
+        if other != number and _one_object(mention, ordered[other], likeness, entities):
             thread = thread_of[other]
         thread_of[number] = thread
         members[thread].append(number)
@@ -45,10 +47,13 @@ def _time(mention: Mention) -> tuple[str, str, int]:
     return (found.date or "9999", found.document, found.span.start)
 
 
-def _least(a: Mention, b: Mention, entities: Entities) -> float:
+def _one_object(a: Mention, b: Mention, likeness: float, entities: Entities) -> bool:
+    """A shared name carries far; without one, words must be many or most of what is said."""
     shared = set(a.entities) & set(b.entities)
-    named = any(entities.entities[entity].type.lower() in _NAMED_TYPES for entity in shared)
-    return _SAME_NAMED if named else _SAME_OBJECT
+    if any(entities.entities[entity].type.lower() in _NAMED_TYPES for entity in shared):
+        return likeness >= _SAME_NAMED
+    words = len(a.terms & b.terms)
+    return likeness >= (_SAME_OBJECT if words >= _MANY_WORDS else _MOSTLY) and (words >= _FEW_WORDS or bool(shared))
 
 
 def _thread(found: list[Mention], entities: Entities) -> Thread:
