@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pacta.extract.cues import cue_rules
-from pacta.extract.weigh import calibrated, label_of, weighed
+from pacta.extract.cues import cue_rules, stem_rules
+from pacta.extract.weigh import STEM_STRENGTH, calibrated, label_of, weighed
 from pacta.model import CUE_CLASSES
 
 
@@ -34,3 +34,15 @@ def test_a_cue_that_no_rule_knows_is_left_to_the_encoder() -> None:
 def test_calibration_keeps_the_order_of_scores_and_their_bounds() -> None:
     scores = [calibrated(n / 20) for n in range(21)]
     assert scores == sorted(scores) and 0 < scores[0] < scores[-1] < 1
+
+
+def test_to_agree_to_study_is_an_intention_whatever_the_encoder_says() -> None:
+    sure = chances(commitment4=0.9, commitment2=0.03)
+    assert label_of(weighed(sure, cue_rules("agreed to", " study the proposal"))) == "commitment2"
+
+
+def test_a_bullet_takes_the_act_of_its_stem() -> None:
+    rules = stem_rules("In the coming year the two sides agreed to:")
+    assert rules and rules[0].data["kind"] == "commitment"
+    assert label_of(weighed(chances(report=0.6, commitment4=0.2), rules, STEM_STRENGTH)) == "commitment4"
+    assert stem_rules("The two sides discussed the following:") == ()

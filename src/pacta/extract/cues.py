@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pacta.lexicon import Rule, load_table
 
-__all__ = ["cue_rules", "negated", "normal_form"]
+__all__ = ["cue_rules", "negated", "normal_form", "stem_rules"]
 
 _SEEN = 240  # code points of cue and of what follows: more than any rule looks at, so that time is bounded
 _CONTRACTIONS = (("won't", "will not"), ("can't", "cannot"), ("n't", " not"), ("'ll", " will"), ("'re", " are"),
@@ -24,6 +24,12 @@ _SUBJECT = re.compile(
     r" (?=\w)"
 )
 _SPACE = re.compile(r"\s+")
+# The last act of a stem, with at most an object of its own ("agreed on the following steps:").
+_STEM_ACT = re.compile(
+    r"\b(?P<cue>will|shall|(?:agree[ds]?|commit(?:s|ted)?|decided?s?|undertakes?|undertook|pledge[ds]?|resolved?s?"
+    r"|intends?|plan(?:s|ned)?|are (?:determined|committed|resolved|ready)) (?:to|on))\b[^.;]{0,80}:\s*$",
+    re.IGNORECASE,
+)
 
 
 def cue_rules(cue: str, following: str) -> tuple[Rule, ...]:
@@ -32,6 +38,12 @@ def cue_rules(cue: str, following: str) -> tuple[Rule, ...]:
     A rule's ``data`` holds ``kind`` and, for commitments, ``firmness``. () where no rule knows the cue.
     """
     return _matching("cues", normal_form(cue, following))
+
+
+def stem_rules(stem: str) -> tuple[Rule, ...]:
+    """The rules for the act that a stem hands on to its bullets ("The sides agreed to:"), or ()."""
+    found = _STEM_ACT.search(stem[-_SEEN:])
+    return cue_rules(found["cue"], "") if found else ()
 
 
 def negated(cue: str, following: str) -> bool:

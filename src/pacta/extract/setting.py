@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from pacta.lexicon.states import state_of_seat
 from pacta.model import Annotations, DateMention, Document, Name, Quotation, Turn, Window
 
 JOINT = "joint"
+_WORD = re.compile(r"[^\W\d_]{2,}")  # a bullet's or number's own mark is no word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Setting:
         for rank, (name, code) in enumerate(profile.speaker_codes):
             for surname in name.split()[-1:]:
                 self._by_surname.setdefault(surname, (rank, code))
+        self._blocks = annotations.structure.blocks
+        self._block_starts = [block.span.start for block in self._blocks]
         self._turns = annotations.structure.turns
         self._turn_starts = [turn.span.start for turn in self._turns]
         self._quotations = annotations.structure.quotations
@@ -50,6 +54,18 @@ class Setting:
             return quotation.speaker
         turn = self.turn_at(offset)
         return turn.speaker if turn else self.narrator
+
+    def stem_of(self, offset: int) -> str:
+        """The words of the stem that the bullet opening at ``offset`` completes; "" where there is none."""
+        index = bisect_right(self._block_starts, offset) - 1
+        block = self._blocks[index] if index >= 0 else None
+        if block is None or block.stem is None or _WORD.search(self.document.text, block.span.start, offset):
+            return ""
+        return self.document.quote(self._blocks[block.stem].span)
+
+    def is_narrated(self, offset: int) -> bool:
+        """Whether a narrator speaks here, who tells of others: no turn, no quotation, no joint text."""
+        return self.narrator != JOINT and not self.turn_at(offset) and not self._quotation_at(offset)
 
     def turn_at(self, offset: int) -> Turn | None:
         index = bisect_right(self._turn_starts, offset) - 1

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
-from pacta.extract.cues import cue_rules, negated
+from pacta.extract.cues import cue_rules, negated, stem_rules
 from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
+from pacta.extract.subject import plain_subject
 from pacta.extract.untangle import untangled
-from pacta.extract.weigh import calibrated, label_of, weighed
+from pacta.extract.weigh import STEM_STRENGTH, calibrated, label_of, weighed
 from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
@@ -61,12 +62,13 @@ def _statement(
 ) -> Statement:
     following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
     cue_words = document.quote(raw.cue)
-    rules = cue_rules(cue_words, following)
-    chances = weighed(raw.chances, rules)
+    inherited = stem_rules(setting.stem_of(raw.cue.start))
+    rules = inherited or cue_rules(cue_words, following)
+    chances = weighed(raw.chances, rules, STEM_STRENGTH if inherited else 1.0)
     label, best = label_of(chances), max(chances)
     kind: Kind = label.rstrip("1234")  # type: ignore[assignment]
     promised = kind == "commitment"
-    voice, actors = choices.who(raw)
+    voice, actors = choices.who(raw, quote, kind)
     return Statement(
         id=mention_id(document.id, "statement", raw.cue),
         kind=kind,
@@ -110,12 +112,17 @@ class _Choices:
         self._actors: list[Candidate] = []
         self._voices: list[Candidate] = []
 
-    def who(self, raw: RawCue) -> tuple[str, tuple[str, ...]]:
+    def who(self, raw: RawCue, quote: Span, kind: Kind) -> tuple[str, tuple[str, ...]]:
+        """Voice and actors: by a plain subject where there is one, else by the encoder."""
         output: NDArray[np.float32] = self._signals.outputs[raw.window]
         if raw.window != self._at:
             window = self._signals.windows[raw.window]
             self._at = raw.window
             self._actors = actor_candidates(self._setting, window)
             self._voices = voice_candidates(self._setting, window)
+        subject = plain_subject(self._setting, quote, raw.cue)
         voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
-        return voice, choose_actors(self._setting, output, raw.tokens, voice, self._actors)
+        if subject and subject.person and kind != "report" and self._setting.is_narrated(raw.cue.start):
+            voice = subject.person
+        actors = choose_actors(self._setting, output, raw.tokens, voice, self._actors)
+        return voice, subject.actors if subject else actors

@@ -1,0 +1,65 @@
+"""The subject that stands right before a cue, where it is plain: names, and nothing but what joins them.
+
+"The Orvelian side agreed to", "President Orr and Prime Minister Lind welcomed": the words decide who acts,
+whatever the encoder thinks. Anything more than names and joining words is left to the encoder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pacta.extract.setting import Setting
+from pacta.model import Name, Span
+
+LONGEST = 240  # code points of a subject
+# What may stand between and around the names of a plain subject.
+_JOINING = re.compile(
+    r"the|and|of|side|sides|government|governments|delegation|administration|leadership|both|h\.?e\.?|mr|mrs|ms|dr"
+    r"|comrade|his|her|excellency|majesty|also|further|again|for its part|for his part|for her part|on behalf of"
+    r"|['’]s|[^\w]+",
+    re.IGNORECASE,
+)
+# Words before which the subject of the clause begins.
+_CLAUSE = re.compile(
+    r"[;:]\s*|(?:^|\s)(?:that|while|whereas|and that)\s+|,\s+(?:and|while|but)\s+(?=the\s)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``names`` in text order; ``actors`` are whom they stand for, sorted."""
+
+    names: tuple[Name, ...]
+    actors: tuple[str, ...]
+
+    @property
+    def person(self) -> str | None:
+        """The one person who acts, if it is one."""
+        persons = {name.entity for name in self.names if name.type == "PERSON"}
+        return persons.pop() if len(persons) == 1 and len(self.actors) == 1 else None
+
+
+def plain_subject(setting: Setting, quote: Span, cue: Span) -> Subject | None:
+    """The subject between the start of the clause and the cue, or None where it is not plain."""
+    if not 0 < cue.start - quote.start <= LONGEST:
+        return None
+    text = setting.document.text
+    breaks = [match.end() for match in _CLAUSE.finditer(text, quote.start, cue.start)]
+    start = max((at for at in breaks if text[at : cue.start].strip()), default=quote.start)
+    names = setting.names_in(start, cue.start)
+    if not names or not _only_joins(text, start, cue.start, names):
+        return None
+    actors = [setting.actor_of(name) for name in names if name.type not in ("OFFICE", "PLACE")]
+    if not actors or not all(actors):
+        return None
+    return Subject(names, tuple(sorted({code for one in actors for code in one})))
+
+
+def _only_joins(text: str, start: int, end: int, names: tuple[Name, ...]) -> bool:
+    at, rest = start, ""
+    for name in names:
+        rest += text[at : name.span.start] + " "
+        at = name.span.end
+    rest += text[at:end]
+    return all(_JOINING.fullmatch(word) for word in re.findall(r"\w+(?:\.\w+)*|[^\w\s]+", rest))

@@ -1,0 +1,61 @@
+"""A plain subject decides who acts; anything more is left to the encoder."""
+
+from __future__ import annotations
+
+import pytest
+
+from pacta.extract.setting import Setting
+from pacta.extract.subject import plain_subject
+from pacta.model import Annotations, Detected, Document, Name, Profile, Source, Span
+
+NAMES = {
+    "Arlander": ("STATE", "Arland", "ARL"),
+    "Arland": ("STATE", "Arland", "ARL"),
+    "Belmark": ("STATE", "Belmark", "BEL"),
+    "President": ("OFFICE", "President", None),
+    "Ana Belo": ("PERSON", "Ana Belo", None),
+    "Northline": ("ORG", "Northline", None),
+}
+
+
+def subject_of(text: str) -> tuple[str, ...] | None:
+    """The actors of the plain subject before " agreed" in ``text``."""
+    found = []
+    for words, (kind, entity, code) in NAMES.items():
+        at = text.find(words)
+        if at >= 0 and not any(n.span.contains(Span(at, at + 1)) for n in found):
+            found.append(Name(words, Span(at, at + len(words)), kind, entity, code))  # type: ignore[arg-type]
+    profile = Profile(parties=(Detected("ARL"), Detected("BEL")), speaker_codes=(("Ana Belo", "ARL"),))
+    document = Document("d0", text, Source("t", "0" * 64, len(text), "text/plain"))
+    names = tuple(sorted(found, key=lambda n: n.span))
+    setting = Setting(document, Annotations(profile=profile, names=names))
+    cue = Span(text.index("agreed"), text.index("agreed") + 6)
+    subject = plain_subject(setting, Span(0, len(text)), cue)
+    return subject.actors if subject else None
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The Arlander side agreed to pay", ("ARL",)),
+        ("Arland and Belmark agreed to pay", ("ARL", "BEL")),
+        ("President Ana Belo agreed to pay", ("ARL",)),
+        ("They said that the Arlander side also agreed to pay", ("ARL",)),
+        ("Northline agreed to pay", ("Northline",)),
+    ],
+)
+def test_names_and_what_joins_them_are_a_plain_subject(text: str, actors: tuple[str, ...]) -> None:
+    assert subject_of(text) == actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The friends of Arland agreed to pay",
+        "Both sides agreed to pay",
+        "In Arland the miners agreed to pay",
+        "agreed to pay",
+    ],
+)
+def test_anything_more_is_left_to_the_encoder(text: str) -> None:
+    assert subject_of(text) is None
