@@ -1,0 +1,128 @@
+"""Bad input goes through the whole pipeline: no crash, valid spans, work that grows with the text and no faster.
+
+The texts are those of `benchmarks.texts`; ``python -m benchmarks.hostile`` reads them at full size.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from types import FrameType
+from typing import Any
+
+import numpy as np
+import pytest
+from benchmarks.texts import CASES
+from numpy.typing import NDArray
+
+from pacta.annotate.encoder.stage import Reader, encode
+from pacta.annotate.encoder.windows import CONTEXT_TOKENS, CORE_TOKENS, HEADER_TOKENS, PIECE_TOKENS, STEM_TOKENS
+from pacta.model import COLUMNS, HEADS, Annotations, Config, Span, Statement, Window
+from pacta.pipeline import STAGES, read
+from support import samples
+
+SIZES = (150, 300, 600)
+_ROWS = np.random.default_rng(0).standard_normal((1009, COLUMNS)).astype(np.float32)
+_ROWS[:, HEADS["cue"].start] += 3  # mostly no cue, as in any text
+_ROWS[102, HEADS["cue"].start + 1] += 9  # but one on every separator, which no training forbids
+
+
+@pytest.fixture
+def encoder_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scores without arithmetic, the same for the same token."""
+
+    def run(_: Reader, batch: list[Window]) -> Iterator[NDArray[np.float32]]:
+        return (_ROWS[np.asarray(window.ids) % len(_ROWS)] for window in batch)
+
+    monkeypatch.setattr(Reader, "run", run)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_span_lies_in_the_text(case: str) -> None:
+    document = samples.document(CASES[case](40))
+    found = read(document)
+    for span in _spans(found):
+        assert 0 <= span.start <= span.end <= len(document.text)
+    for layer in (found.dates, found.figures, found.names):
+        for mention in layer:
+            assert document.quote(mention.span).strip()
+
+
+@pytest.mark.usefixtures("encoder_stand_in")
+@pytest.mark.parametrize("case", CASES)
+def test_work_grows_no_faster_than_the_text(case: str) -> None:
+    """Lines of Python run: what the second doubling adds is about twice what the first one adds.
+
+    Work inside a single call of a library is not seen here; the benchmark times it.
+    """
+    read(samples.document(CASES[case](SIZES[0])))  # tables and caches
+    counts = [_lines_run(CASES[case](size)) for size in SIZES]
+    first, second = (later - earlier for earlier, later in pairwise(counts))
+    assert second < 2.6 * max(first, 1000), counts
+
+
+@pytest.mark.usefixtures("encoder_stand_in")
+def test_windows_stay_small_however_long_a_sentence_or_paragraph_is() -> None:
+    document = samples.document(CASES["one sentence"](5000))
+    annotations = Annotations()
+    for stage in STAGES[: STAGES.index(encode) + 1]:
+        annotations = stage(document, annotations, Config())
+    assert annotations.signals is not None
+    longest = max(len(window.ids) for window in annotations.signals.windows)
+    assert longest <= HEADER_TOKENS + STEM_TOKENS + CONTEXT_TOKENS + max(CORE_TOKENS, PIECE_TOKENS) + 32
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        ("Russian", "read as English"),
+        ("Vietnamese", "read as English"),
+        ("Arabic", "read as English"),
+        ("Chinese", "read as English"),
+        ("all capitals", "capitals"),
+        ("OCR noise", "misread"),
+        ("one sentence", "longer than"),
+        ("NULs", "control"),
+        ("white space", "No words"),
+    ],
+)
+def test_a_reading_that_cannot_be_trusted_says_so(case: str, says: str) -> None:
+    size = 800 if case == "one sentence" else 60
+    assert any(says in warning for warning in read(samples.document(CASES[case](size))).warnings)
+
+
+def _spans(found: Annotations) -> Iterator[Span]:
+    for block in found.structure.blocks:
+        yield from (block.span, *block.sentences)
+    for turn in found.structure.turns:
+        yield from (turn.span, turn.label)
+    for quotation in found.structure.quotations:
+        yield quotation.span
+    for mention in (*found.dates, *found.figures, *found.names):
+        yield mention.span
+    for statement in found.statements:
+        yield from _spans_of(statement)
+
+
+def _spans_of(statement: Statement) -> Iterator[Span]:
+    deadline = statement.deadline.span if statement.deadline else None
+    every = (statement.cue, statement.quote, statement.content, statement.condition, deadline, *statement.items)
+    yield from (span for span in every if span is not None)
+
+
+def _lines_run(text: str) -> int:
+    document, count = samples.document(text), 0
+
+    def trace(_frame: FrameType, _event: str, _argument: Any) -> Any:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        read(document)
+    finally:
+        sys.settrace(before)
+    return count
