@@ -28,6 +28,11 @@ _TELLS = re.compile(
     r"\b(?:reach\w*|amount\w*|total\w*|grew|grow\w*|r[oi]se\w*|fell|fall\w*|increas\w*|decreas\w*|stood|exceed\w*"
     r"|declin\w*|hit|ha[sd]|have|in \d{4})\b", re.IGNORECASE,
 )  # fmt: skip
+_NEAR = 60  # code points around a figure in which its clause says of what part of a year it is
+_PART_OF_YEAR = re.compile(
+    r"\b(?:since|so far|to date|until now|half|quarter|months?|January|February|March|April|May|June|July|August"
+    r"|September|October|November)\b"
+)
 _OF_BOTH = re.compile(
     r"\b(?:bilateral|mutual|two-way|(?:our|the|both|these) (?:two )?(?:countries|nations|states)|our trade)\b",
     re.IGNORECASE,
@@ -44,6 +49,7 @@ class FigureFact:
     indicator: Indicator
     words: int  # of the indicator, words of conduct and states left out
     states: frozenset[str]  # that the sentence names, or whose bilateral text it is
+    of_part: bool  # the clause speaks of a part of a year: "since early 2018", "in the first half"
     figure: Figure
     low: float
     high: float
@@ -62,7 +68,14 @@ def figure_facts(read: ReadDocument) -> Iterator[FigureFact]:
         if (key := indicator(read, figure, spans[place])) is not None:
             low, high = reach(figure, read.document.quote(figure.span))
             states = _states(read, spans[place])
-            yield FigureFact(key, len(key[0]), states, figure, low, high, evidence(read, spans[place]))
+            of_part = _speaks_of_part(read.document.text, spans[place], figure.span)
+            yield FigureFact(key, len(key[0]), states, of_part, figure, low, high, evidence(read, spans[place]))
+
+
+def _speaks_of_part(text: str, sentence: Span, figure: Span) -> bool:
+    before = re.split(r"[,;]", text[max(sentence.start, figure.start - _NEAR) : figure.start])[-1]
+    after = re.split(r"[,;]", text[figure.end : min(sentence.end, figure.end + _NEAR)])[0]
+    return bool(_PART_OF_YEAR.search(before) or _PART_OF_YEAR.search(after))
 
 
 def _states(read: ReadDocument, sentence: Span) -> frozenset[str]:
@@ -144,7 +157,9 @@ def _conflicts(facts: list[FigureFact]) -> Iterator[Finding]:
 
 
 def _comparable(a: FigureFact, b: FigureFact) -> bool:
-    """Two documents on one time, about the same states."""
+    """Two documents on one time, about the same states; a part of a year is not compared with the year."""
+    if a.of_part != b.of_part:
+        return False
     return a.evidence.document != b.evidence.document and a.states == b.states and _same_time(a, b)
 
 
