@@ -78,13 +78,19 @@ def _events(document: Document, annotations: Annotations) -> Iterator[Row]:
     dated = [mention for mention in annotations.dates if mention.type == "DATE" and last_day(mention.value)]
     starts = [mention.span.start for mention in dated]
     for statement in annotations.statements:
-        label = " ".join(document.quote(statement.quote).split())[:LABEL]
+        label = _label(document.quote(statement.quote))
         first = bisect_right(starts, statement.quote.start - 1)
         found = {"label": label, "statement": statement.id}
         if statement.deadline and last_day(statement.deadline.value):
             yield found | {"date": statement.deadline.value, "kind": "deadline"}
         elif statement.kind == "report" and first < len(dated) and dated[first].span.end <= statement.quote.end:
             yield found | {"date": dated[first].value, "kind": "report"}
+
+
+def _label(words: str) -> str:
+    """The words on one line, cut after a word where they are many."""
+    line = " ".join(words.split())
+    return line if len(line) <= LABEL else line[: LABEL - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _entity(row: Row) -> Row:
