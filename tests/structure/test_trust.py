@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 import pytest
 
 from pacta.model import Annotations, Config, Document, Given
@@ -12,6 +15,11 @@ PROSE = "The two sides agreed to build a bridge at Kestrel and welcomed the prog
 
 
 def _warnings(text: str, given: Given = Given()) -> tuple[str, ...]:
+    """Of a document that has a date."""
+    return _all_warnings(text, replace(given, date=datetime.date(2025, 5, 12)))
+
+
+def _all_warnings(text: str, given: Given = Given()) -> tuple[str, ...]:
     document: Document = samples.document(text, given=given)
     annotations = Annotations()
     for stage in (structure, profile, trust):
@@ -21,6 +29,11 @@ def _warnings(text: str, given: Given = Given()) -> tuple[str, ...]:
 
 def test_plain_english_prose_has_no_warnings() -> None:
     assert _warnings(PROSE) == ()
+
+
+def test_a_document_without_a_date_is_told_apart() -> None:
+    (warning,) = _all_warnings(PROSE)
+    assert "no date" in warning
 
 
 @pytest.mark.parametrize(

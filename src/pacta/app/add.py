@@ -24,6 +24,7 @@ class Summary:
     counts: Counter[str] = field(default_factory=Counter)  # "added", "new version", "updated", "unchanged"
     words: int = 0
     failures: list[Failure] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)  # path and what to know of its reading
     interrupted: bool = False
 
 
@@ -99,6 +100,7 @@ def _add(
             _fail(register, summary, reading, progress)
             return
         outcome = keeping.keep(register, document, reading.annotations, task)
+        summary.warnings += [(document.source.path, warning) for warning in reading.warnings]
     words = len(document.text.split())
     summary.counts[outcome] += 1
     summary.words += words

@@ -23,6 +23,11 @@ class Reading:
     document: Document
     annotations: Annotations
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to know of the document and its reading before trusting it."""
+        return (*self.document.warnings, *self.annotations.warnings)
+
     def records(self, layer: Layer = "statements") -> list[Record]:
         """The JSON objects that ``pacta read --layer`` writes."""
         return list(layer_records(layer, self.document, self.annotations))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pacta.cli.options import config_of, given_options, open_register, parties_option, register_option
-from pacta.cli.output import tell_failures
+from pacta.cli.output import tell_failures, tell_warnings
 from pacta.model import Given
 
 if TYPE_CHECKING:
     from pacta.app.add import Summary
 
 OUTCOMES = ("added", "new version", "updated", "unchanged")
+WARNINGS = 20  # that are told of one run
 
 
 @click.command("add")
@@ -39,6 +40,9 @@ def command(paths: tuple[str, ...], register: str, given: Given, parties_file: s
 
 def finish(summary: Summary, register: str) -> int:
     """Says what was done; the exit code."""
+    tell_warnings(summary.warnings[:WARNINGS])
+    if len(summary.warnings) > WARNINGS:
+        click.echo(f"{len(summary.warnings) - WARNINGS} more warnings, at the documents' pages.", err=True)
     tell_failures(summary.failures)
     done = ", ".join(f"{summary.counts[outcome]} {outcome}" for outcome in OUTCOMES if summary.counts[outcome])
     failed = f"; {len(summary.failures)} failed" if summary.failures else ""

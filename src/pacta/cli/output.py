@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pacta.app.views import Failure, Page
 
 BATCH = 500  # rows a query, when all are written
+NARROW = {"where": 10, "voice": 14, "actors": 12, "deadline": 10, "indicator": 30}  # so that quotations have room
 WIDE = 120  # columns of a table that goes to a file or pipe
 
 format_option = click.option(
@@ -58,7 +59,7 @@ def show_table(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]])
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in header:
-        table.add_column(name, overflow="fold", vertical="top")
+        table.add_column(name, overflow="fold", vertical="top", max_width=NARROW.get(name))
     for row in rows:
         table.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in row))
     console().print(table)
@@ -73,3 +74,9 @@ def tell_failures(failures: Iterable[Failure]) -> None:
     """Each failed input on standard error, with its reason and what to do."""
     for failure in failures:
         click.echo(f"{failure.path}: {failure.reason} {failure.advice}".rstrip(), err=True)
+
+
+def tell_warnings(warnings: Iterable[tuple[str, str]]) -> None:
+    """What to know of a document before trusting its reading: path and warning, on standard error."""
+    for path, warning in warnings:
+        click.echo(f"{path}: {warning}", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pacta.cli.options import config_of, given_options, parties_option
-from pacta.cli.output import tell_failures
+from pacta.cli.output import tell_failures, tell_warnings
 from pacta.model import Given
 from pacta.publish.records import LAYERS, Layer
 from pacta.publish.tables import TABLE_FORMATS, TableFormat, write_table
@@ -48,8 +48,7 @@ def _records(
             failed.append(found.path)
             tell_failures([found])
             continue
-        for warning in (*found.document.warnings, *found.annotations.warnings):
-            click.echo(f"{found.document.source.path}: {warning}", err=True)
+        tell_warnings((found.document.source.path, warning) for warning in found.warnings)
         file = _file(found, paths)
         for record in found.records(layer):
             yield record | file

@@ -32,6 +32,7 @@ def trust(document: Document, annotations: Annotations, config: Config) -> Annot
     sentences = [sentence for block in content for sentence in block.sentences]
     found = (
         *_of_language(annotations),
+        *_of_date(annotations),
         *_of_letters(words),
         *_of_sentences(sentences),
         *_of_characters(document.text),
@@ -48,6 +49,12 @@ def _of_language(annotations: Annotations) -> Iterator[str]:
         yield "Its language was not recognised; read as English: results cannot be trusted."
     elif language.value.lower().split("-")[0] not in ("en", "eng", "english"):
         yield f'Its language is "{language.value}"; read as English: results cannot be trusted.'
+
+
+def _of_date(annotations: Annotations) -> Iterator[str]:
+    """Without the document's own date nothing that counts from it can be told."""
+    if annotations.profile.date is None:
+        yield 'It has no date, so "next year" and the like stay open: give one (--date, or a sidecar file).'
 
 
 def _of_letters(texts: Sequence[str]) -> Iterator[str]:
