@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from pacta.ingest.raw import Origin, read_within, too_large
 from pacta.ingest.reading import Read, read_stream
 from pacta.model import Given, UnreadableInput
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # of an address
 _PERMISSION = "Give yourself the right to read it, or copy it to where you have it."
 
 
@@ -36,7 +38,7 @@ def read_inputs(
         origin = Origin(path, given=said)
         if path == "-":
             yield from _read_standard_input(origin, stdin or sys.stdin.buffer, limits)
-        elif path.lower().startswith(("http://", "https://")):
+        elif _SCHEME.match(path):
             yield from _read_address(origin, limits)
         else:
             yield from _read_path(origin, limits)

@@ -39,7 +39,7 @@ def fetch(origin: Origin, limits: Limits) -> RawInput:
     except _LocalAddress as error:
         raise origin.unreadable(
             f"The address leads to {error}, inside this machine or its network, and was not fetched.",
-            "Save the page and give the file, or allow private addresses if you trust it.",
+            "If you trust it, save the page in the browser and give the file.",
         ) from error
     except httpx.TimeoutException as error:
         raise _too_slow(origin, limits) from error
