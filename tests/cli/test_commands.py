@@ -131,3 +131,16 @@ def test_every_command_explains_itself(pacta: Run, name: str) -> None:
     done = pacta(name, "--help")
     assert done.returncode == 0
     assert f"Usage: pacta {name}" in done.stdout
+
+
+def test_adding_tells_what_to_know_before_trusting_a_reading(pacta: Run, tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text("Russia and Viet Nam agreed to meet next year.\n", encoding="utf-8")
+    done = pacta("add", "talks.txt")
+    assert done.returncode == 0
+    assert "talks.txt: It has no date" in done.stderr
+
+
+def test_many_warnings_are_cut_short(pacta: Run, tmp_path: Path) -> None:
+    for number in range(25):
+        (tmp_path / f"{number}.txt").write_text(f"We agreed to meet {number} times.\n", encoding="utf-8")
+    assert "5 more warnings" in pacta("add", ".").stderr

@@ -185,3 +185,10 @@ def test_pipes_in_a_folder_do_not_hang(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("They agreed.")
     found = list(read_inputs([str(tmp_path)]))
     assert paths(found) == [f"{tmp_path}/b.txt"]
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/a.txt", "file:///etc/hostname"])
+def test_an_address_that_is_not_of_the_web_is_refused_as_such(address: str) -> None:
+    (found,) = read_inputs([address])
+    assert isinstance(found, UnreadableInput)
+    assert "no web address" in found.message
