@@ -92,3 +92,21 @@ def test_words_tagged_in_another_statement_are_not_this_ones_deadline() -> None:
     document = Document("d0", "will meet. will sign by 2030", Source("t.txt", "0" * 64, 28, "text/plain"))
     setting = Setting(document, Annotations())
     assert find_deadline(document, setting, Span(0, 9), (Span(21, 28),)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "name"),
+    [
+        (
+            "commit to the Lakes Accord dated May 9, 2015",
+            "May 9, 2015",
+            "2015-05-09",
+            "Lakes Accord dated May 9, 2015",
+        ),
+        ("agreed in 2012 to raise them", "2012", "2012", ""),
+    ],
+)
+def test_a_known_date_that_is_over_or_part_of_a_name_is_no_deadline_though_tagged(
+    text: str, words: str, value: str, name: str
+) -> None:
+    assert deadline_of(text, words, value, tagged=words, name=name) is None

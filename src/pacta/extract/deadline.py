@@ -34,7 +34,13 @@ def find_deadline(document: Document, setting: Setting, extent: Span, tags: tupl
             value = _value(document, mention, setting.today)
             if value and not _over(value, setting.today):
                 return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
-    return Deadline(tagged, None) if tagged else None
+    return Deadline(tagged, None) if tagged and not _dated(document, setting, tagged) else None
+
+
+def _dated(document: Document, setting: Setting, tag: Span) -> bool:
+    """Whether tagged words hold a known date; one that got here is over or part of a name."""
+    near = setting.dates_in(max(0, tag.start - _BEFORE), tag.end)
+    return any(tag.overlaps(mention.span) and _value(document, mention, setting.today) for mention in near)
 
 
 def _candidates(setting: Setting, extent: Span, tagged: Span | None) -> Iterator[DateMention]:
