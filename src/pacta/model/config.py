@@ -21,6 +21,5 @@ class Config:
     """Same document, same version, same config: same annotations, to the byte."""
 
     parties: tuple[Party, ...] = ()
-    precision: Literal["exact", "fast"] = "exact"
     taxonomy: str | None = None  # path of a replacement pillar taxonomy; None: the shipped one
     codebooks: tuple[str, ...] = ()  # paths of further codebooks
