@@ -144,3 +144,10 @@ def test_many_warnings_are_cut_short(pacta: Run, tmp_path: Path) -> None:
     for number in range(25):
         (tmp_path / f"{number}.txt").write_text(f"We agreed to meet {number} times.\n", encoding="utf-8")
     assert "5 more warnings" in pacta("add", ".").stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("2025", 0), ("2025-05", 0), ("2025-05-09", 0), ("yesterday", 2), ("2025-13", 2)]
+)
+def test_a_filter_that_is_no_date_is_wrong_usage(filled: Run, day: str, code: int) -> None:
+    assert filled("list", "statements", "--since", day).returncode == code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -58,6 +59,14 @@ def given_options(command: Command) -> Command:
     return collected  # type: ignore[return-value]
 
 
+def some_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A year, a month or a day: 2025, 2025-05, 2025-05-12."""
+    for form in ("%Y", "%Y-%m", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return value and datetime.strptime(value, form).strftime(form)
+    raise click.BadParameter(f"{value!r} is not a date: write 2025-05-12, 2025-05 or 2025.", ctx, param)
+
+
 def filter_options(command: Command) -> Command:
     """The filters of `app.views.Filters`, collected into one argument ``filters``."""
 
@@ -79,8 +88,8 @@ def filter_options(command: Command) -> Command:
         click.option("--doc-type", type=click.Choice(get_args(DocType)), help="Type of document."),
         click.option("--party", metavar="CODE", help="Documents of this party."),
         click.option("--deadline", help="any, none, or how it begins: 2030, 2026-06."),
-        click.option("--since", metavar="YYYY-MM-DD", help="Documents of this day or later."),
-        click.option("--until", metavar="YYYY-MM-DD", help="Documents of this day or earlier."),
+        click.option("--since", callback=some_day, metavar="YYYY-MM-DD", help="Documents of this day or later."),
+        click.option("--until", callback=some_day, metavar="YYYY-MM-DD", help="Documents of this day or earlier."),
         click.option("--text", metavar="QUERY", help='That hold these words, "phrases", prefix*.'),
     )):  # fmt: skip
         collected = option(collected)
