@@ -108,3 +108,21 @@ def test_the_limit_is_the_callers(refusal) -> None:
 def test_one_line_of_five_megabytes_goes_through(one) -> None:
     data = b"agreed and " * 500_000
     assert len(one(data, "a.txt").text) == len(data)
+
+
+def test_damaged_utf8_is_refused_with_the_place_since_its_quotations_would_be_false() -> None:
+    data = "Both sides – Arland and Việt Nam – agreed ".encode() + b"\xff\xfe\x80\x81 to meet in May."
+    with pytest.raises(UnreadableInput, match=r"damaged UTF-8: byte \d+"):
+        read_bytes(data, "damaged.txt")
+
+
+def test_an_encoding_that_no_words_confirm_is_not_guessed() -> None:
+    short = "Обе стороны договорились построить мост.".encode("koi8-r")
+    with pytest.raises(UnreadableInput, match="encoding that is not recognised"):
+        read_bytes(short, "short.txt")
+
+
+def test_an_older_encoding_that_its_words_confirm_is_read_with_a_warning() -> None:
+    (document,) = read_bytes("Les deux parties ont décidé de bâtir un pont à Genève.".encode("cp1252"), "old.txt")
+    assert "décidé de bâtir" in document.text
+    assert any("cp1252" in warning for warning in document.warnings)

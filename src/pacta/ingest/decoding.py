@@ -19,6 +19,8 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _MOJIBAKE = re.compile("â€[™œ\u009d\u0099\u009c“”]|Ã[©¨¡¶¼¤]|Â[ \u00a0]")
+# East Asian encodings, told by the form of their bytes: the guesser knows no words of theirs.
+_BY_FORM = frozenset({"cp932", "euc_jp", "gb18030", "gbk", "big5", "cp949", "euc_kr"})
 _SAVE_AS_UTF8 = "Open it in the program that made it and save it as UTF-8 text."
 
 
@@ -36,7 +38,10 @@ def decode(data: bytes, path: str, declared: str | None = None) -> Decoded:
     """
     if not data.strip():
         raise UnreadableInput(path, "The file is empty.", "Check that it was saved or downloaded completely.")
-    decoded = _by_mark(data) or _as_utf8(data) or _as_declared(data, declared) or _guessed(data)
+    decoded = _by_mark(data) or _as_utf8(data) or _as_declared(data, declared)
+    if decoded is None:
+        _refuse_damaged(data, path)
+        decoded = _guessed(data)
     if decoded is None:
         raise UnreadableInput(
             path, "The file is binary data, or text in an encoding that is not recognised.", _SAVE_AS_UTF8
@@ -79,6 +84,19 @@ def _as_utf8(data: bytes) -> Decoded | None:
     return None
 
 
+def _refuse_damaged(data: bytes, path: str) -> None:
+    """UTF-8 with bytes that are no characters: read as anything else, its quotations would be false."""
+    sample = data[:SAMPLE]
+    if any(not c.isascii() for c in sample.decode("utf-8", errors="ignore")):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = (
+                f"The file is damaged UTF-8: byte {error.start + 1:,} and others are no part of any character."
+            )
+            raise UnreadableInput(path, message, "Get the file again from its source, or mend it.") from error
+
+
 def _lost(count: int) -> tuple[str, ...]:
     return (f"{count} bytes could not be decoded and read as \ufffd.",) if count else ()
 
@@ -104,6 +122,8 @@ def _likely(matches: charset_normalizer.CharsetMatches) -> str | None:
     best = matches.best()
     if best is None:
         return None
+    if not best.coherence and best.encoding not in _BY_FORM:
+        return "cp1252" if best.encoding == "cp1252" else None
     for match in matches:
         if "cp1252" in match.could_be_from_charset and match.chaos <= best.chaos:
             return "cp1252"
