@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pacta.extract.items import best_items
+from pacta.extract.weigh import label_of
 from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
 
 Array = NDArray[np.float32]
@@ -33,7 +34,7 @@ class RawCue:
 
     @property
     def label(self) -> str:
-        return CUE_CLASSES[int(np.argmax(self.chances))]
+        return label_of(self.chances)
 
 
 def decode(text: str, signals: Signals) -> Iterator[RawCue]:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 
 from pacta.extract.decode import RawCue
-from pacta.model import Annotations, Block, Document, Span
+from pacta.model import Annotations, Document, Span
+from pacta.text.lookup import Located
 
 SPOKEN = frozenset({"paragraph", "bullet", "table"})  # titles, headings, datelines and captions perform no act
 JOINS = ";,.:–—-•*▪●◦)”»"  # punctuation that stands between two clauses, or marks a bullet
@@ -19,10 +20,10 @@ class Quotes:
     """From the end of the statement before in its sentence to its own end, without the printed number."""
 
     def __init__(self, document: Document, annotations: Annotations) -> None:
+        blocks = annotations.structure.blocks
         self._text = document.text
-        self._blocks = annotations.structure.blocks
-        self._block_starts = [block.span.start for block in self._blocks]
-        self._sentences = [s for block in self._blocks for s in block.sentences]
+        self._block_at = Located(blocks).at
+        self._sentences = [s for block in blocks for s in block.sentences]
         self._starts = [s.start for s in self._sentences]
         self._end = 0
 
@@ -41,10 +42,6 @@ class Quotes:
             start = self._trimmed(floor, start, end)
         self._end = max(self._end, end)
         return Span(start, end)
-
-    def _block_at(self, offset: int) -> Block | None:
-        index = bisect_right(self._block_starts, offset) - 1
-        return self._blocks[index] if index >= 0 and offset < self._blocks[index].span.end else None
 
     def _trimmed(self, floor: int, start: int, end: int) -> int:
         """Skip the number of the paragraph, what joins two clauses, and a quotation mark that nothing closes."""

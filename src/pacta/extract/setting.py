@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pacta.lexicon.states import state_of_seat
-from pacta.model import Annotations, DateMention, Document, Name, Quotation, Turn, Window
+from pacta.model import Annotations, DateMention, Document, Name, Window
+from pacta.text.lookup import Located
 
 JOINT = "joint"
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a bullet's or number's own mark is no word
@@ -36,44 +37,31 @@ class Setting:
             for surname in name.split()[-1:]:
                 self._by_surname.setdefault(surname, (rank, code))
         self._blocks = annotations.structure.blocks
-        self._block_starts = [block.span.start for block in self._blocks]
-        self._turns = annotations.structure.turns
-        self._turn_starts = [turn.span.start for turn in self._turns]
-        self._quotations = annotations.structure.quotations
-        self._quotation_starts = [quotation.span.start for quotation in self._quotations]
-        self.names = annotations.names
-        self._name_starts = [name.span.start for name in self.names]
+        self._block = Located(self._blocks)
+        self._turn = Located(annotations.structure.turns)
+        self._quotation = Located(annotations.structure.quotations)
+        self._names = Located(annotations.names)
+        self._dates = Located(annotations.dates)
         self.today = profile.date.value if profile.date else None
-        self._dates = annotations.dates
-        self._date_starts = [mention.span.start for mention in self._dates]
 
     def base_voice(self, offset: int) -> str:
         """The voice that the structure gives: who is quoted, whose turn it is, or who narrates."""
-        quotation = self._quotation_at(offset)
+        quotation = self._quotation.at(offset)
         if quotation and quotation.speaker:
             return quotation.speaker
-        turn = self.turn_at(offset)
+        turn = self._turn.at(offset)
         return turn.speaker if turn else self.narrator
 
     def stem_of(self, offset: int) -> str:
         """The words of the stem that the bullet opening at ``offset`` completes; "" where there is none."""
-        index = bisect_right(self._block_starts, offset) - 1
-        block = self._blocks[index] if index >= 0 else None
+        block = self._block.at(offset)
         if block is None or block.stem is None or _WORD.search(self.document.text, block.span.start, offset):
             return ""
         return self.document.quote(self._blocks[block.stem].span)
 
     def is_narrated(self, offset: int) -> bool:
         """Whether a narrator speaks here, who tells of others: no turn, no quotation, no joint text."""
-        return self.narrator != JOINT and not self.turn_at(offset) and not self._quotation_at(offset)
-
-    def turn_at(self, offset: int) -> Turn | None:
-        index = bisect_right(self._turn_starts, offset) - 1
-        return self._turns[index] if index >= 0 and offset < self._turns[index].span.end else None
-
-    def _quotation_at(self, offset: int) -> Quotation | None:
-        index = bisect_right(self._quotation_starts, offset) - 1
-        return self._quotations[index] if index >= 0 and offset < self._quotations[index].span.end else None
+        return self.narrator != JOINT and not self._turn.at(offset) and not self._quotation.at(offset)
 
     def state_of(self, voice: str) -> tuple[str, ...]:
         """Whom a voice acts for: the state of a person or outlet, or all parties; empty where unknown."""
@@ -87,13 +75,13 @@ class Setting:
             return (code,)
         return self.parties if len(self.parties) == 1 else ()
 
-    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+    def names_in(self, start: int, end: int) -> Sequence[Name]:
         """The names that begin between two offsets."""
-        return self.names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+        return self._names.starting(start, end)
 
-    def dates_in(self, start: int, end: int) -> tuple[DateMention, ...]:
+    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
         """The dates that begin between two offsets."""
-        return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+        return self._dates.starting(start, end)
 
     def actor_of(self, name: Name) -> tuple[str, ...]:
         """Whom a name stands for as an actor: a code where it has one, a person's state, else the name."""
@@ -116,7 +104,7 @@ def voice_candidates(setting: Setting, window: Window) -> list[Candidate]:
     return [c for name in persons for c in _candidate(window, name, (name.entity,))]
 
 
-def _names(setting: Setting, window: Window) -> tuple[Name, ...]:
+def _names(setting: Setting, window: Window) -> Sequence[Name]:
     own = [span for span in window.spans if span[0] >= 0]
     return setting.names_in(own[0][0], own[-1][1]) if own else ()
 
@@ -141,21 +129,8 @@ def _rows(setting: Setting, window: Window, single: list[Candidate]) -> list[Can
     return found
 
 
-_JOINERS = {
-    ",",
-    "and",
-    "the",
-    "&",
-    ", and",
-    "as well as",
-    "as well as the",
-    ", and the",
-    "and the",
-    ", the",
-    "-",
-    "–",
-    "/",
-}
+_AND = (",", "and", "&", ", and", "as well as", "-", "–", "/")
+_JOINERS = frozenset({*_AND, "the", "as well as the", ", and the", "and the", ", the"})
 
 
 def _joined(setting: Setting, window: Window, left: Candidate, right: Candidate) -> bool:

@@ -121,8 +121,10 @@ class _Choices:
             self._actors = actor_candidates(self._setting, window)
             self._voices = voice_candidates(self._setting, window)
         subject = plain_subject(self._setting, quote, raw.cue)
-        voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
         if subject and subject.person and kind != "report" and self._setting.is_narrated(raw.cue.start):
             voice = subject.person
-        actors = choose_actors(self._setting, output, raw.tokens, voice, self._actors)
-        return voice, subject.actors if subject else actors
+        else:
+            voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
+        if subject:
+            return voice, subject.actors
+        return voice, choose_actors(self._setting, output, raw.tokens, voice, self._actors)

@@ -7,6 +7,7 @@ whatever the encoder thinks. Anything more than names and joining words is left 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pacta.extract.setting import Setting
@@ -53,10 +54,10 @@ def plain_subject(setting: Setting, quote: Span, cue: Span) -> Subject | None:
     actors = [setting.actor_of(name) for name in names if name.type not in ("OFFICE", "PLACE")]
     if not actors or not all(actors):
         return None
-    return Subject(names, tuple(sorted({code for one in actors for code in one})))
+    return Subject(tuple(names), tuple(sorted({code for one in actors for code in one})))
 
 
-def _only_joins(text: str, start: int, end: int, names: tuple[Name, ...]) -> bool:
+def _only_joins(text: str, start: int, end: int, names: Sequence[Name]) -> bool:
     at, rest = start, ""
     for name in names:
         rest += text[at : name.span.start] + " "

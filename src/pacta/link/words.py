@@ -34,11 +34,6 @@ def terms(text: str) -> list[str]:
     return found
 
 
-def content_terms(text: str) -> list[str]:
-    """`terms` without states and without words of diplomatic conduct."""
-    return [term for term in terms(text) if term[0] != STATE and not term.startswith("~")]
-
-
 def is_conduct(term: str) -> bool:
     return term.startswith("~")
 

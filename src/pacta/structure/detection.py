@@ -93,6 +93,9 @@ def _outlet_sources(
         yield "lead", title
         if title.value.upper().startswith("FACT SHEET"):
             yield "fact sheet", Detected(document.text[:_SAMPLE], None)
+    printed_in = _masthead(document, structure)
+    if printed_in:
+        yield "masthead", Detected(document.quote(printed_in.span), printed_in.span)
     at_top = [b for b in structure.blocks if b.kind in ("dateline", "heading")][:_OPENING]
     for block in at_top:
         yield "lead", Detected(document.quote(block.span)[:_REACH], block.span)
