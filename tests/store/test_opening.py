@@ -103,11 +103,12 @@ def test_an_older_register_is_copied_and_then_brought_up_to_date(
     file = tmp_path / "older.db"
     Register.open(file).close()
     upgraded: list[str] = []
-    monkeypatch.setattr(opening, "HEAD", "0002")  # as if this version had one migration more
+    before = opening.HEAD
+    monkeypatch.setattr(opening, "HEAD", "9999")  # as if this version had one migration more
     monkeypatch.setattr(migrations, "upgrade", lambda connection, table: upgraded.append(table))
     Register.open(file).close()
     assert upgraded == [VERSION]
-    assert schema(file.with_name("older.db.schema-0001.backup")) == "0001"
+    assert schema(file.with_name(f"older.db.schema-{before}.backup")) == before
 
 
 def test_a_damaged_register_is_told_as_such(tmp_path: Path) -> None:

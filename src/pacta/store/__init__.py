@@ -1,5 +1,6 @@
 """The register: documents, raw bytes and everything read in them, in SQLite or PostgreSQL."""
 
+from pacta.store import schema_people  # its tables belong to the same metadata
 from pacta.store.register import Register
 
-__all__ = ["Register"]
+__all__ = ["Register", "schema_people"]
