@@ -2,9 +2,23 @@
 
 from pacta.link.compare import Comparison, Pair, compare
 from pacta.link.linking import Linked, link
-from pacta.link.types import Change, Entity, Evidence, Finding, LinkedMention, Mention, ReadDocument, Thread
+from pacta.link.types import (
+    Change,
+    Entity,
+    Evidence,
+    Finding,
+    FindingKind,
+    LinkedMention,
+    Mention,
+    ReadDocument,
+    Relation,
+    Severity,
+    Stage,
+    Thread,
+    ThreadType,
+)
 
 __all__ = [
-    "Change", "Comparison", "Entity", "Evidence", "Finding", "Linked", "LinkedMention", "Mention", "Pair",
-    "ReadDocument", "Thread", "compare", "link",
+    "Change", "Comparison", "Entity", "Evidence", "Finding", "FindingKind", "Linked", "LinkedMention", "Mention",
+    "Pair", "ReadDocument", "Relation", "Severity", "Stage", "Thread", "ThreadType", "compare", "link",
 ]  # fmt: skip
