@@ -34,8 +34,8 @@ def of_documents(filters: Filters) -> list[Condition]:
         conditions.append(document.date >= filters.since)
     if filters.until:
         conditions.append(document.date <= filters.until + "\uffff")  # "2025" includes all of 2025
-    if filters.party:
-        among = select(document_parties.c.document).where(document_parties.c.party.in_(_spellings(filters.party)))
+    for party in all_of(filters.party):
+        among = select(document_parties.c.document).where(document_parties.c.party.in_(_spellings(party)))
         conditions.append(document.id.in_(among))
     return conditions
 
@@ -53,7 +53,7 @@ def of_statements(register: Register, filters: Filters) -> list[Condition]:
     if filters.deadline:
         conditions.append(_deadline(filters.deadline))
     for link, wanted in (
-        (statement_actors.c.actor, filters.actor),
+        *((statement_actors.c.actor, actor) for actor in all_of(filters.actor)),
         (statement_pillars.c.pillar, filters.pillar),
         (statement_codebooks.c.codebook, filters.codebook),
     ):
@@ -76,6 +76,11 @@ def asks_of_statements(filters: Filters) -> bool:
 def has_statement(register: Register, filters: Filters) -> Condition:
     """The document has a statement as the filters ask."""
     return exists().where(statements.c.document == documents.c.id, *of_statements(register, filters))
+
+
+def all_of(wanted: str | None) -> tuple[str, ...]:
+    """ "RUS+VNM" asks for both."""
+    return tuple(part for part in (wanted or "").split("+") if part)
 
 
 def ordering(sort: str, columns: dict[str, tuple[Any, ...]]) -> list[ColumnElement[Any]]:

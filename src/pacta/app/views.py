@@ -18,12 +18,12 @@ class Filters:
     document: str | None = None  # document id
     kind: tuple[Kind, ...] = ()
     firmness: tuple[int, ...] = ()
-    actor: str | None = None  # code or name, as in Statement.actors
+    actor: str | None = None  # code or name, as in Statement.actors; "RUS+VNM": both
     voice: str | None = None
     codebook: str | None = None  # "broad", "g20-practice", "g20-strict"
     pillar: str | None = None
     doc_type: str | None = None
-    party: str | None = None
+    party: str | None = None  # "RUS+VNM": documents of both
     deadline: str | None = None  # "any", "none", or an EDTF prefix such as "2030"
     since: str | None = None  # ISO date, of the document, inclusive
     until: str | None = None  # ISO date, of the document, inclusive
@@ -164,3 +164,4 @@ class Overview:
     deadlines: tuple[StatementRow, ...]  # next ones by date
     events: tuple[EventRow, ...]
     failures: tuple[Failure, ...]  # of the last run
+    span: tuple[str, str] | None = None  # dates of the first and the last document

@@ -1,0 +1,51 @@
+"""Which state a register is in, so that what was counted in it can be kept until that changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+
+from pacta.store import Register
+from pacta.store.schema import metadata, runs
+
+Value = TypeVar("Value")
+LOGS = ("judgements", "links")  # tables beside `runs` that only grow, counted where they are
+
+
+def generation(register: Register) -> tuple[Any, ...]:
+    """Changes whenever a document is added, read again or superseded, a review recorded or a link stored."""
+    counts = [func.max(runs.c.id), func.sum(runs.c.added + runs.c.updated)]
+    for name in LOGS:
+        table = metadata.tables.get(name)
+        if table is not None:
+            counts.append(select(func.count()).select_from(table).scalar_subquery())
+    with register.reading() as connection:
+        return tuple(connection.execute(select(*counts)).one())
+
+
+class Kept:
+    """Answers over one register, each kept until the register changes; the least used go first."""
+
+    def __init__(self, most: int = 512) -> None:
+        self._most = most
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, register: Register, question: Hashable, ask: Callable[[], Value]) -> Value:
+        """``ask()``, or what it said before under the same ``question`` in the same state of the register."""
+        key = (register.name, generation(register), question)
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                held: Value = self._answers[key]
+                return held
+        found = ask()
+        with self._lock:
+            self._answers[key] = found
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return found
