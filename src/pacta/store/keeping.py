@@ -13,6 +13,7 @@ from pacta.store import versions
 from pacta.store.codec import from_plain, to_plain
 from pacta.store.documents import insert_document, load_document, replace_reading
 from pacta.store.register import Register
+from pacta.store.restrictions import inherit
 from pacta.store.runs import count_outcome
 from pacta.store.schema import documents
 
@@ -40,6 +41,7 @@ def keep(register: Register, document: Document, annotations: Annotations, task:
             outcome = "new version" if older else "added"
             reading |= {"added": task.run, "version_of": older, "current": True}
             insert_document(connection, document, annotations, reading)
+            inherit(connection, older, document.id)
         versions.show_at(connection, document)
         count_outcome(connection, task.run, outcome)
     return outcome
