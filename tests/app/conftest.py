@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +16,6 @@ def plain_reading(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.open(tmp_path / "pacta.db") as opened:
+def register(place: str) -> Iterator[Register]:
+    with Register.open(place) as opened:
         yield opened

@@ -39,7 +39,8 @@ def search(
         total = connection.execute(wanted.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
         order = (found.c.rank, documents.c.date.desc(), documents.c.id, passages.c.span_start)
         rows = connection.execute(wanted.order_by(*order).limit(size).offset((page - 1) * size)).mappings()
-        return Page(tuple(_hit(connection, row) for row in rows.all()), total, page, size)
+        hits = (_hit(connection, row, register.index.marked(row["marked"], terms)) for row in rows.all())
+        return Page(tuple(hits), total, page, size)
 
 
 def _among_statements(register: Register, filters: Filters) -> list[conditions.Condition]:
@@ -54,16 +55,16 @@ def _among_statements(register: Register, filters: Filters) -> list[conditions.C
     return [exists().where(*inside, *conditions.of_statements(register, filters))]
 
 
-def _hit(connection: Connection, row: Mapping[Any, Any]) -> Hit:
-    first = row["marked"].index(OPEN)
-    length = row["marked"].index(CLOSE) - first - 1
+def _hit(connection: Connection, row: Mapping[Any, Any], marked: str) -> Hit:
+    first = marked.index(OPEN)
+    length = marked.index(CLOSE) - first - 1
     span = Span(row["span_start"] + first, row["span_start"] + first + length)
     return Hit(
         document=row["document"],
         document_title=row["title"],
         document_date=row["date"],
         span=span,
-        snippet=_snippet(row["marked"], first),
+        snippet=_snippet(marked, first),
         statement=_statement_at(connection, row["document"], span),
     )
 

@@ -1,4 +1,4 @@
-"""Connections: SQLite with write-ahead log, foreign keys and patience; or whatever an URL names."""
+"""Connections: SQLite with write-ahead log, foreign keys and patience; or PostgreSQL with the same manners."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from pacta.model import PactaError
 
 PATIENCE = 60.0  # seconds to wait for another writer
-APPLICATION_ID = 0x50414354  # "PACT" in the header of a SQLite file
+APPLICATION_ID = 0x50414354  # "PACT" in the header of a SQLite file; on PostgreSQL the number of the writers' lock
+DRIVER = "postgresql+pg8000"
 
 
 def parse_url(place: str | Path) -> URL:
-    """A path is a SQLite file; ``postgresql://`` uses psycopg, the driver that Pacta is tested with."""
+    """A path is a SQLite file; ``postgresql://`` uses pg8000, the driver that Pacta is tested with."""
     if "://" not in str(place):
         return URL.create("sqlite", database=str(place))
     try:
@@ -23,7 +24,7 @@ def parse_url(place: str | Path) -> URL:
     except ArgumentError as error:
         raise PactaError(f"{place} is not an address of a register.", "Give a file or postgresql://...") from error
     if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
+        return url.set(drivername=DRIVER)
     return url
 
 
@@ -47,14 +48,17 @@ def make_engine(url: URL, *, read_only: bool = False) -> Engine:
 
 
 def _server_engine(url: URL) -> Engine:
+    if url.get_backend_name() != "postgresql":
+        raise PactaError(f"Pacta cannot use a register at {url.drivername}://", "Use a file, or PostgreSQL.")
     try:
-        return create_engine(url, pool_pre_ping=True)
-    except NoSuchModuleError as error:
+        engine = create_engine(url, pool_pre_ping=True)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise PactaError(
-            f"Pacta cannot use a register at {url.drivername}://", "Use a file, or PostgreSQL."
+            f"The driver for {url.drivername}:// is missing.", 'Install it: pip install "pacta[postgresql]"'
         ) from error
-    except ModuleNotFoundError as error:
-        raise PactaError(f"The driver for {url.drivername} is missing.", f"pip install {error.name}") from error
+    engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows a round trip, not one
+    event.listen(engine, "begin", _begin_on_server)
+    return engine
 
 
 def _log_readable(file: Path) -> bool:
@@ -72,3 +76,14 @@ def _prepare_connection(connection: Any, _: Any) -> None:
 def _begin(connection: Connection) -> None:
     writer = connection.get_execution_options().get("writer", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+
+def _begin_on_server(connection: Connection) -> None:
+    """Writers take one lock, so that they wait for each other as on SQLite; readers see one state throughout."""
+    if connection.get_execution_options().get("writer", False):
+        patience = f"{PATIENCE:.0f}s"
+        connection.exec_driver_sql(
+            f"SELECT set_config('lock_timeout', '{patience}', true), pg_advisory_xact_lock({APPLICATION_ID})"
+        )
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -10,12 +10,16 @@ from sqlalchemy.exc import DBAPIError
 from pacta.model import PactaError
 
 # A part of the database's message, what it means, what to do. The first that fits is used.
-# Source: https://www.sqlite.org/rescode.html
+# Sources: https://www.sqlite.org/rescode.html, https://www.postgresql.org/docs/current/errcodes-appendix.html
 MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("database is locked", "is in use by another program for too long.",
      "Wait until it has finished, or stop it, and try again."),
+    ("lock timeout", "is in use by another program for too long.",
+     "Wait until it has finished, or stop it, and try again."),
     ("is full", "cannot grow: the disk is full.",
      "Free some space and run the same command again; what was done so far is kept."),
+    ("no space left", "cannot grow: the server's disk is full.",
+     "Free some space there and run the same command again; what was done so far is kept."),
     ("readonly database", "cannot be written to.",
      "Check the permissions of the file and its folder, or choose another place with --register."),
     ("unable to open database file", "cannot be opened.",
@@ -26,6 +30,16 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
      "Check the disk; restore the register from a backup if the error stays."),
     ("connection refused", "cannot be reached.",
      "Check that the database server runs and that the address is right."),
+    ("can't create a connection", "cannot be reached.",
+     "Check that the database server runs and that the address is right."),
+    ("authentication failed", "does not let you in.", "Check the user and the password in the address."),
+    ("3d000", "is not there.",  # its SQLSTATE: no such database
+     "Check the name of the database in the address."),
+    ("permission denied", "may not be used so.", "Ask its owner for the right to read and write, and to make tables."),
+    ("network error", "was lost: the connection broke.",
+     "Check that the database server runs, and run the same command again; what was done so far is kept."),
+    ("terminating connection", "was lost: the server ended the connection.",
+     "Run the same command again when it is back; what was done so far is kept."),
 )  # fmt: skip
 
 

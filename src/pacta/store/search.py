@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Double, Select, String, column, func, literal_column, select, table
+from sqlalchemy import ColumnElement, Double, Select, String, cast, column, func, literal_column, select, table
+from sqlalchemy.dialects.postgresql import TSQUERY
 
+from pacta.store.folding import occurrences, words
 from pacta.store.schema import passages, statements
 
 OPEN, CLOSE = "\x02", "\x03"  # around a match; passages hold no control characters
@@ -37,14 +40,18 @@ class PassageIndex(Protocol):
         """``key`` of each statement whose words hold all the terms."""
         ...
 
+    def marked(self, found: str, terms: Sequence[Term]) -> str:
+        """The text of a hit with `OPEN` and `CLOSE` around each match, if ``marked`` has none yet."""
+        ...
+
 
 def parse_query(query: str) -> tuple[Term, ...]:
     """Words, "phrases" and prefix*. Whatever else is typed (operators, an open quotation mark) is words."""
     terms = []
     for match in TERM.finditer(searchable(query)):
-        words = (match[1] if match[1] is not None else match[2]).strip()
-        if any(map(str.isalnum, words)):
-            terms.append(Term(words.rstrip("*"), prefix=match[1] is None and words.endswith("*")))
+        wanted = (match[1] if match[1] is not None else match[2]).strip()
+        if any(map(str.isalnum, wanted)):
+            terms.append(Term(wanted.rstrip("*"), prefix=match[1] is None and wanted.endswith("*")))
     return tuple(terms)
 
 
@@ -54,7 +61,7 @@ def searchable(words: str) -> str:
 
 
 def passage_index(dialect: str) -> PassageIndex:
-    return Fts5() if dialect == "sqlite" else PlainMatch()
+    return Fts5() if dialect == "sqlite" else TextSearch()
 
 
 class Fts5:
@@ -76,6 +83,9 @@ class Fts5:
         found: ColumnElement[str] = literal_column("statement_search")
         return select(STATEMENTS.c.rowid).where(found.op("MATCH")(_expression(terms)))
 
+    def marked(self, found: str, terms: Sequence[Term]) -> str:
+        return found  # by the index itself
+
 
 def _expression(terms: Sequence[Term]) -> str:
     """Every term in quotation marks, so that none is ever an operator. https://www.sqlite.org/fts5.html#fts5_strings"""
@@ -83,19 +93,50 @@ def _expression(terms: Sequence[Term]) -> str:
     return " AND ".join(words + " *" if prefix else words for words, prefix in quoted)
 
 
-class PlainMatch:
-    """Any other database: substrings, without an index. Enough for small registers."""
+class TextSearch:
+    """PostgreSQL's full-text index, through the function ``pacta_words``: accents and case do not matter."""
 
     def hits(self, terms: Sequence[Term]) -> Select[tuple[int, float, str]]:
-        pattern = "|".join(re.escape(term.words) for term in terms)
-        marked = func.regexp_replace(passages.c.text, f"({pattern})", f"{OPEN}\\1{CLOSE}", "gi", type_=String)
-        rank = func.length(passages.c.text, type_=Double).label("rank")
-        query = select(passages.c.id.label("passage"), rank, marked.label("marked"))
-        return query.where(*_substrings(passages.c.text, terms))
+        found, wanted = func.pacta_words(passages.c.text), _tsquery(terms)
+        rank = (-func.ts_rank_cd(found, wanted, type_=Double)).label("rank")
+        query = select(passages.c.id.label("passage"), rank, passages.c.text.label("marked"))
+        return query.where(found.op("@@")(wanted))
 
     def statements(self, terms: Sequence[Term]) -> Select[tuple[int]]:
-        return select(statements.c.key).where(*_substrings(statements.c.words, terms))
+        return select(statements.c.key).where(func.pacta_words(statements.c.words).op("@@")(_tsquery(terms)))
+
+    def marked(self, found: str, terms: Sequence[Term]) -> str:
+        """Marks what the terms match. The index tells which passages match, not where; all of it, if in doubt."""
+        listed = list(words(found))
+        each = (occurrences(listed, _folded(term), prefix=term.prefix) for term in terms)
+        places = sorted(chain.from_iterable(each)) or [(0, len(found))]
+        marked, done = "", 0
+        for start, end in _joined(places):
+            marked += found[done:start] + OPEN + found[start:end] + CLOSE
+            done = end
+        return marked + found[done:]
 
 
-def _substrings(words: ColumnElement[str], terms: Sequence[Term]) -> Iterator[ColumnElement[bool]]:
-    return (words.icontains(term.words, autoescape=True) for term in terms)
+def _folded(term: Term) -> list[str]:
+    return [word.folded for word in words(term.words)]
+
+
+def _tsquery(terms: Sequence[Term]) -> ColumnElement[str]:
+    """The words of a term follow each other. Letters and digits only, so nothing in them is an operator."""
+    phrases = [" <-> ".join(f"'{word}'" for word in found) + ":*" * term.prefix
+               for term in terms if (found := _folded(term))]  # fmt: skip
+    return cast(" & ".join(phrases), TSQUERY)
+
+
+def _joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places that overlap, as one."""
+    current: tuple[int, int] | None = None
+    for start, end in places:
+        if current is not None and start < current[1]:
+            current = (current[0], max(end, current[1]))
+            continue
+        if current is not None:
+            yield current
+        current = (start, end)
+    if current is not None:
+        yield current

@@ -57,8 +57,9 @@ class PackedText(TypeDecorator[str]):
 
 
 class Words(TypeDecorator[str]):
-    """Words of a document, to show and to search. What a database cannot hold as text (a lone surrogate;
-    beyond SQLite also NUL) is replaced, one code point for one; the exact text is in ``documents.text``."""
+    """Words of a document, to show and to search. What a database cannot hold as text (a lone surrogate, and on
+    PostgreSQL NUL) is replaced, one code point for one, on all of them alike, so that a register can move from
+    one to another; the exact text is in ``documents.text``."""
 
     impl = Text
     cache_ok = True
@@ -66,8 +67,7 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        if dialect.name != "sqlite":
-            value = value.replace("\0", REPLACEMENT)
+        value = value.replace("\0", REPLACEMENT)
         return value if value.isascii() else SURROGATE.sub(REPLACEMENT, value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:

@@ -18,6 +18,19 @@ def upgrade(connection: Connection, version_table: str, to: str = "head") -> Non
     command.upgrade(config, to)
 
 
+def downgrade(connection: Connection, version_table: str, to: str = "base") -> None:
+    """Takes the schema back inside the transaction of ``connection``; what only the newer one has is lost."""
+    config = _config()
+    config.attributes.update(connection=connection, version_table=version_table)
+    command.downgrade(config, to)
+
+
+def revisions() -> list[str]:
+    """All migrations of this version, oldest first."""
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return [script.revision for script in scripts][::-1]
+
+
 def is_known(revision: str) -> bool:
     """False if the revision is not one of this version's, so of a newer one."""
     try:

@@ -8,6 +8,11 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+TABLES = (
+    "runs", "failures", "parties", "sources", "entities", "documents", "addresses", "document_parties", "blocks",
+    "passages", "statements", "statement_actors", "statement_pillars", "statement_codebooks", "dates", "figures",
+    "names", "events",
+)  # fmt: skip
 FULL_TEXT = """
 CREATE VIRTUAL TABLE {index} USING fts5(
     {text}, content='{table}', content_rowid='{key}', tokenize='unicode61 remove_diacritics 2');
@@ -40,6 +45,14 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         _full_text("passage_search", table="passages", key="id", text="text")
         _full_text("statement_search", table="statements", key="key", text="words")
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE passage_search")
+        op.execute("DROP TABLE statement_search")
+    for table in reversed(TABLES):
+        op.drop_table(table)
 
 
 def _full_text(index: str, *, table: str, key: str, text: str) -> None:
