@@ -25,13 +25,16 @@ def record(
     connection.execute(insert(audit).values(row | {"detail": detail[:LONGEST]}))
 
 
-def failures_since(connection: Connection, since: str, *, account: str | None = None, address: str = "") -> int:
-    """Failed logins from this time on, to one account or from one address."""
-    where = audit.c.account == _short(account) if account is not None else audit.c.address == address
-    query = select(func.count()).select_from(audit)
-    return int(
-        connection.execute(query.where(audit.c.event == "login failed", where, audit.c.at >= since)).scalar_one()
-    )
+def failures_since(
+    connection: Connection, since: str, *, account: str | None = None, address: str | None = None
+) -> int:
+    """Failed logins from this time on: to this account as typed, from this address, or both."""
+    wanted = [audit.c.event == "login failed", audit.c.at >= since]
+    if account is not None:
+        wanted.append(audit.c.account == _short(account))
+    if address is not None:
+        wanted.append(audit.c.address == address)
+    return int(connection.execute(select(func.count()).select_from(audit).where(*wanted)).scalar_one())
 
 
 def entries(connection: Connection, *, limit: int, offset: int = 0) -> tuple[int, list[dict[str, Any]]]:
