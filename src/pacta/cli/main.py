@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("compare", "Compare two documents or two sets of them."),
     "search": ("search", "Search the full text of the documents."),
     "status": ("status", "Show how the register is, and what failed."),
+    "move": ("move", "Move the register to another place: a file to PostgreSQL, or back."),
     "reread": ("reread", "Read the documents of the register again with this version."),
 }
 INTERRUPTED = 130  # as shells do: 128 + SIGINT

@@ -86,4 +86,4 @@ def _begin_on_server(connection: Connection) -> None:
             f"SELECT set_config('lock_timeout', '{patience}', true), pg_advisory_xact_lock({APPLICATION_ID})"
         )
     else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
