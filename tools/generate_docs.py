@@ -17,6 +17,8 @@ from trace_sentence import entry, trace
 
 from pacta.cli.main import cli as program
 from pacta.lexicon import Rule, load_table
+from pacta.publish.dictionary import data_tables
+from pacta.publish.package import table_page
 
 ROOT = Path(__file__).parents[1]
 TABLES = ROOT / "src" / "pacta" / "lexicon" / "en"
@@ -86,6 +88,12 @@ def _quoted(example: str) -> str:
     return "`` " + example.replace("\n", "⏎").replace("\r", "") + " ``"
 
 
+def data_dictionary() -> str:
+    lead = "What `pacta export` writes: the tables, and what each column says. Dates are EDTF, precision kept.\n"
+    pages = (line for table in data_tables().values() for line in table_page(table))
+    return "\n".join([MADE, "# Data dictionary\n", lead, *pages, ""])
+
+
 def architecture() -> str:
     return within("docs/architecture.md", "trace", trace())
 
@@ -108,6 +116,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "README.md": readme,
     "docs/architecture.md": architecture,
     "docs/cli.md": command_reference,
+    "docs/data.md": data_dictionary,
     "docs/rules.md": rule_catalogue,
 }
 

@@ -23,9 +23,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Show one document or statement."),
     "check": ("check", "Check the documents against each other: contradictions and follow-ups."),
     "compare": ("compare", "Compare two documents or two sets of them."),
+    "export": ("export", "Write the register as data: CSV, Excel, Parquet, a data package, a calendar."),
     "search": ("search", "Search the full text of the documents."),
     "status": ("status", "Show how the register is, and what failed."),
     "move": ("move", "Move the register to another place: a file to PostgreSQL, or back."),
+    "people": ("people", "Accounts, roles, groups and restricted documents."),
+    "token": ("token", "Tokens with which programs act for an account."),
     "reread": ("reread", "Read the documents of the register again with this version."),
 }
 INTERRUPTED = 130  # as shells do: 128 + SIGINT
