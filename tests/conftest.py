@@ -16,7 +16,7 @@ from support import postgresql
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
-Place = Callable[[str], str]
+ENGLISH = "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"  # sorts otherwise than SQLite, as many servers do
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def postgresql_server() -> Iterator[str]:
     from pacta.store import Register
 
     with postgresql.server() as address:
-        _administer(address, "CREATE DATABASE template_of_tests")
+        _administer(address, f"CREATE DATABASE template_of_tests TEMPLATE template0 {ENGLISH}")
         Register.open(f"{address}/template_of_tests").close()
         yield address
 
@@ -53,6 +53,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a register may be made: a file, or a database; each test that asks for it runs on both."""
     if request.param == "sqlite":
         return str(tmp_path / "pacta.db")
+    return str(request.getfixturevalue("new_database")())
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same for the tests of one module together."""
+    if request.param == "sqlite":
+        return str(tmp_path_factory.mktemp("register") / "pacta.db")
     return str(request.getfixturevalue("new_database")())
 
 

@@ -86,8 +86,8 @@ def made(number: int) -> tuple[Document, Annotations]:
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    with Register.open(tmp_path_factory.mktemp("queries") / "pacta.db") as opened:
+def register(shared_place: str) -> Iterator[Register]:
+    with Register.open(shared_place) as opened:
         with opened.writing() as connection:
             run = runs.start_run(connection, "test", Config())
         for number in range(12):

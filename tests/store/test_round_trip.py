@@ -19,8 +19,8 @@ SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(Healt
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    with Register.open(tmp_path_factory.mktemp("store") / "pacta.db") as opened:
+def register(shared_place: str) -> Iterator[Register]:
+    with Register.open(shared_place) as opened:
         yield opened
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, desc, distinct, func, 
 
 from pacta.app import conditions
 from pacta.app.rows import STATEMENT_COLUMNS, statement_row
+from pacta.app.sql import beginning
 from pacta.app.views import EventRow, Failure, Filters, Overview, StatementRow
 from pacta.model import KINDS
 from pacta.store import Register
@@ -103,7 +104,7 @@ def _most(connection: Connection, query: Select[Any], name: ColumnElement[Any]) 
 
 
 def _years(connection: Connection, scope: _Scope) -> tuple[tuple[str, Mapping[str, int]], ...]:
-    year = func.substr(documents.c.date, 1, 4)
+    year = beginning(documents.c.date, 4)
     found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
     query = scope.counted(year, statements.c.kind).where(documents.c.date.is_not(None))
     for value, kind, count in connection.execute(query):

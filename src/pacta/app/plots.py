@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from pacta.app import conditions
+from pacta.app.sql import beginning
 from pacta.app.views import EventRow, Filters
 from pacta.store import Register
 from pacta.store.schema import documents, entities, events, names, statement_actors, statement_pillars, statements
@@ -71,7 +72,7 @@ class Network:
 
 def pillar_years(register: Register, filters: Filters = Filters()) -> tuple[Cell, ...]:
     """Statements, and the commitments among them, by pillar and year of the document."""
-    year = func.substr(documents.c.date, 1, 4)
+    year = beginning(documents.c.date, 4)
     pillar = statement_pillars.c.pillar
     made = func.count().filter(statements.c.kind == "commitment")
     query = (
@@ -113,7 +114,7 @@ def _window(
         return tuple(EventRow(**row) for row in connection.execute(rows).mappings()), ()
     counts: tuple[Count, ...] = ()
     for length in (7, 4):
-        step = func.substr(events.c.date, 1, length)
+        step = beginning(events.c.date, length)
         counted = inside.with_only_columns(step, events.c.kind, func.count(), maintain_column_froms=True)
         rows = counted.group_by(step, events.c.kind).order_by(step, events.c.kind)
         counts = tuple(Count(*row) for row in connection.execute(rows))
@@ -184,7 +185,7 @@ def _statements(register: Register, filters: Filters, *columns: Any) -> Select[A
 
 def _events(register: Register, filters: Filters) -> Select[Any]:
     query = select(events).join_from(events, documents, events.c.document == documents.c.id)
-    asked = conditions.of_statements(register, filters)
-    if asked:
+    if conditions.asks_of_statements(filters) or filters.text:
+        asked = conditions.of_statements(register, filters)
         query = query.join(statements, statements.c.id == events.c.statement).where(*asked)
     return query.where(*conditions.of_documents(filters))
