@@ -52,6 +52,8 @@ def _nearest_day(today: date, month: int, day: int, context: Context) -> date:
     days = [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]
     if context.tense == "future":
         days = [d for d in days if d >= today - timedelta(days=31)] or days
+    if context.tense == "past":
+        days = [d for d in days if d <= today + timedelta(days=120)] or days
     return min(days, key=lambda d: abs(d - today))
 
 
@@ -145,7 +147,7 @@ def quarter(groups: Groups, context: Context) -> str | None:
 
 
 def half(groups: Groups, context: Context) -> str | None:
-    number = int(groups.get("q") or ordinal_of(groups["nth"]))
+    number = min(2, int(groups.get("q") or ordinal_of(groups["nth"])))
     if "month" in groups:
         return compose(None, month_of(groups["month"]), 0, context)
     return f"{written_year(groups, context) or 'XXXX'}-H{number}"

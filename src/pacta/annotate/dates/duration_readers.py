@@ -17,8 +17,6 @@ def period(count: float | None, unit: str) -> str | None:
     """``PnU``; ``X`` for an uncounted number. Fortnights are two weeks, weekends their own unit."""
     if unit == "fortnight":
         count, unit = (None if count is None else count * 2), "week"
-    if unit == "quarter" and count is not None:
-        count, unit = count * 3, "month"
     if unit in ("hour", "year") and count is not None and count != int(count):
         return _with_rest(int(count), count - int(count), unit)
     letter = LETTERS[unit]
@@ -61,7 +59,7 @@ def duration_around(groups: Groups, context: Context) -> str | None:
 
 def duration_vague(groups: Groups, context: Context) -> str | None:
     word = groups.get("unit") or groups["unit2"]
-    counted = "unit2" in groups and not word.endswith("s")
+    counted = ("unit2" in groups or "ended" in groups) and not word.endswith("s")
     return period(1 if counted else None, unit_of(word))
 
 
@@ -80,8 +78,9 @@ def set_every(groups: Groups, context: Context) -> str | None:
 
 
 def set_weekday(groups: Groups, context: Context) -> str | None:
-    value = f"XXXX-WXX-{weekday_of(groups.get('weekday') or groups['weekdays'])}"
-    part = groups.get("daypart") or groups.get("daypart2")
+    name = groups.get("weekday") or groups.get("weekdays") or groups["weekday3"]
+    value = f"XXXX-WXX-{weekday_of(name)}"
+    part = groups.get("daypart") or groups.get("daypart2") or groups.get("daypart3")
     return value if part is None else f"{value}T{DAYPARTS[part.lower().removesuffix('s')]}"
 
 

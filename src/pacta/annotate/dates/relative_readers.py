@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pacta.annotate.dates.calendar_readers import compose
-from pacta.annotate.dates.context import Context
+from pacta.annotate.dates.context import Context, a_year_before
 from pacta.annotate.dates.vocabulary import (
     DAYPARTS,
     month_of,
@@ -92,13 +92,18 @@ def relative_unit(groups: Groups, context: Context) -> str | None:
 
 
 def definite_unit(groups: Groups, context: Context) -> str | None:
-    unit = groups["unit"].lower()
+    unit = (groups.get("unit") or groups["unit2"]).lower()
     if context.day is None:
         return None
     return shift(context.day, -1 if unit in ("quarter", "weekend") else 0, unit)
 
 
 def year_earlier(groups: Groups, context: Context) -> str | None:
+    """ "from a year earlier" is the same quarter, half or month of the year before, where one was named."""
+    if "nth" in groups and context.day:
+        return f"{_moved(context.day, -1, 'year')}-Q{ordinal_of(groups['nth'])}"
+    if context.period:
+        return a_year_before(context.period)
     if groups.get("unit", "").lower() == "quarter" and context.day:
         return shift(context.day, -5, "quarter")
     return _moved(context.day, -1, "year")
@@ -114,6 +119,8 @@ def reference_unit(groups: Groups, context: Context) -> str | None:
 
 
 def reference_step(groups: Groups, context: Context) -> str | None:
+    if groups["unit"].lower() == "year" and groups["way"].lower() == "earlier" and "-Q" in (context.period or ""):
+        return year_earlier(groups, context)
     way = -1 if groups["way"].lower() in ("before", "earlier") else 1
     start = context.day if groups["way"].lower() == "earlier" else context.origin
     return _moved(start, way, unit_of(groups["unit"]))
@@ -125,6 +132,8 @@ def counted_units(groups: Groups, context: Context) -> str | None:
     sign = -1 if way in ("ago", "earlier", "prior", "previously", "before", "beforehand") else 1
     start = context.day if way in ("ago", "from", "hence") or (way == "earlier") else context.origin
     count, unit = number_of(groups["n"]), unit_of(groups["unit"])
+    if count == 1 and unit == "year" and sign < 0 and "-Q" in (context.period or ""):
+        return year_earlier(groups, context)
     if count is None or start is None:
         return REFERENCES[sign]
     if unit in ("hour", "minute", "second"):

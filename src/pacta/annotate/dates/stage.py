@@ -52,13 +52,13 @@ def _sweep(text: str, day: str | None) -> Iterator[Found]:
     for candidate in candidates(text):
         if candidate.start < taken:
             continue
-        value = candidate.read(replace(context, tense=tense(text, candidate.start, candidate.end)))
+        value = candidate.read(context.at(candidate.start, tense(text, candidate.start, candidate.end)))
         if value is None:
             continue
         taken = candidate.end
         kind = candidate.rule.data["type"]
         if kind != "NONE":
-            context = context.then(value) if kind in ("DATE", "TIME") else context
+            context = context.then(value, candidate.end) if kind in ("DATE", "TIME") else context
             yield Span(candidate.start, candidate.end), kind, value, candidate.rule.id
 
 
