@@ -51,11 +51,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
+    """``full`` is False where only acts and their contents are labelled, not who, when and which items."""
+
     id: str
     document: Document
     annotations: Annotations
     labels: tuple[Label, ...]
     scored: tuple[int, int]
+    full: bool = True
 
 
 def load_gold(folder: Path) -> list[GoldDocument]:
@@ -72,7 +75,8 @@ def _load(folder: Path, entry: dict[str, Any]) -> GoldDocument:
     source = Source(entry["id"], digest, len(raw), "text/plain", "utf-8")
     document = Document(document_id(digest), raw.decode("utf-8"), source, given)
     labels = tuple(json.loads(line) for line in lines if line.strip())
-    return GoldDocument(entry["id"], document, before_encoder(document), labels, tuple(entry["window"]))
+    found = before_encoder(document)
+    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), entry.get("full", True))
 
 
 def before_encoder(document: Document) -> Annotations:
@@ -108,17 +112,25 @@ def _example(window: Window, gold: GoldDocument, setting: Setting) -> Example:
         cue = _tokens(window, label["cue"], core)
         if cue:
             _paint(example.tags["cue"], cue, 1 + 2 * CUE_CLASSES.index(class_of(label)))
-            _add_parts(example, label, cue)
-            _add_choices(example, label, cue, setting, candidates)
+            content = _add_content(example, label, cue)
+            if gold.full:
+                _add_parts(example, label, cue, content)
+                _add_choices(example, label, cue, setting, candidates)
     return example
 
 
-def _add_parts(example: Example, label: Label, cue: list[int]) -> None:
-    window, everywhere = example.window, range(len(example.window.ids))
-    content = _tokens(window, label["content"], everywhere) if label["content"] else []
+def _add_content(example: Example, label: Label, cue: list[int]) -> list[int]:
+    """The tokens of the content, which the pointers learn."""
+    window = example.window
+    content = _tokens(window, label["content"], range(len(window.ids))) if label["content"] else []
     content = [i for i in content if window.lines[i] == window.lines[cue[0]]]
     if content and content[0] not in cue and content[-1] not in cue:
         example.contents.append((cue[0], cue[-1], content[0], content[-1]))
+    return content
+
+
+def _add_parts(example: Example, label: Label, cue: list[int], content: list[int]) -> None:
+    window, everywhere = example.window, range(len(example.window.ids))
     if label["kind"] in ("commitment", "request"):
         _learn(example.tags["item"], content)
         for item in label["items"]:

@@ -1,9 +1,9 @@
 """Train the reader.
 
-    python -m reader.train --pretrained DIR --train GOLD... --out FILE [--held-out GOLD --fold K/N]
+    python -m reader.train --pretrained DIR --train GOLD... --out FILE [--start FILE] [--held-out GOLD --fold K/N]
 
 One encoder pass serves all heads; the loss is the sum of theirs. Deterministic for one machine and one
-number of threads; the weights that ship were made with the defaults.
+number of threads; the weights that ship were made as README.md says.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import argparse
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from reader.data import Example, examples, load_gold
+from reader.data import Example, GoldDocument, examples, load_gold
 from reader.loss import batch_of, loss_of
 from reader.model import Reader
 from tokenizers import Tokenizer
@@ -52,20 +53,36 @@ def parameter_groups(model: Reader, rate: float) -> Iterator[dict[str, Any]]:
             }
 
 
-def train(rows: list[Example], pretrained: Path, epochs: int, rate: float, seed: int) -> Reader:
+@dataclass(frozen=True, slots=True)
+class Diet:
+    """What one epoch holds: a ``share`` of the ``common`` windows, drawn anew, and the ``special`` ones
+    ``repeat`` times."""
+
+    common: list[Example]
+    special: list[Example]
+    share: float = 1.0
+    repeat: int = 1
+
+    def epoch(self, shuffle: random.Random) -> list[Example]:
+        count = round(self.share * len(self.common))
+        drawn = self.common if self.share == 1 else shuffle.sample(self.common, count)
+        return drawn + self.special * self.repeat
+
+
+def train(diet: Diet, model: Reader, epochs: int, rate: float, seed: int) -> Reader:
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
-    model = Reader(pretrained)
     groups = list(parameter_groups(model, rate))
     optimiser = torch.optim.AdamW(groups)
-    steps = epochs * (len(batches(rows, BATCH_TOKENS, random.Random(0))) + 1)
+    plan = [batches(diet.epoch(shuffle), BATCH_TOKENS, shuffle) for _ in range(epochs)]
+    steps = sum(map(len, plan)) + 1
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [g["lr"] for g in groups], total_steps=steps, pct_start=0.1, anneal_strategy="linear"
     )
-    for epoch in range(epochs):
+    for epoch, planned in enumerate(plan):
         model.train()
         began, total, count = time.time(), 0.0, 0
-        for batch in batches(rows, BATCH_TOKENS, shuffle):
+        for batch in planned:
             data = batch_of(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 output = model(data.ids, data.mask)
@@ -85,8 +102,11 @@ def main() -> None:
     ap.add_argument("--pretrained", type=Path, required=True)
     ap.add_argument("--train", type=Path, nargs="+", required=True)
     ap.add_argument("--held-out", type=Path)
-    ap.add_argument("--fold", default="1/1", help="K/N: hold out every N-th document of --held-out, from K")
+    ap.add_argument("--fold", default="1/1", help="K/N: hold out every N-th of --held-out, from K; 1/1: none")
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--start", type=Path, help="weights to go on from, instead of the pretrained encoder alone")
+    ap.add_argument("--share", type=float, default=1.0, help="of the windows of --train, how many an epoch sees")
+    ap.add_argument("--repeat", type=int, default=1, help="how often an epoch sees those of --held-out")
     ap.add_argument("--epochs", type=int, default=10)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--seed", type=int, default=1)
@@ -94,14 +114,24 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.pretrained / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    documents = [d for folder in args.train for d in load_gold(folder)]
-    if args.held_out:
-        k, n = map(int, args.fold.split("/"))
-        documents += [d for i, d in enumerate(load_gold(args.held_out)) if n > 1 and i % n != k - 1]
-    rows = [x for d in documents for x in examples(d, tokenizer)]
-    print(f"{len(documents)} documents, {len(rows)} windows, {sum(len(x.window.ids) for x in rows)} tokens")
-    model = train(rows, args.pretrained, args.epochs, args.rate, args.seed)
-    torch.save(model.state_dict(), args.out)
+    common = [d for folder in args.train for d in load_gold(folder)]
+    special = kept_of_fold(load_gold(args.held_out), args.fold) if args.held_out else []
+    diet = Diet(*(rows_of(x, tokenizer) for x in (common, special)), args.share, args.repeat)
+    print(f"{len(common)} + {len(special)} documents, {len(diet.common)} + {len(diet.special)} windows")
+    model = Reader(args.pretrained)
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
+    torch.save(train(diet, model, args.epochs, args.rate, args.seed).state_dict(), args.out)
+
+
+def kept_of_fold(documents: list[GoldDocument], fold: str) -> list[GoldDocument]:
+    """All documents but every N-th, from the K-th; all of them for "1/1"."""
+    k, n = map(int, fold.split("/"))
+    return [d for i, d in enumerate(documents) if n == 1 or i % n != k - 1]
+
+
+def rows_of(documents: list[GoldDocument], tokenizer: Tokenizer) -> list[Example]:
+    return [x for d in documents for x in examples(d, tokenizer)]
 
 
 if __name__ == "__main__":
