@@ -51,7 +51,8 @@ class _Scope:
     def __init__(self, register: Register, filters: Filters) -> None:
         self.of_documents = conditions.of_documents(filters)
         self.of_statements = conditions.of_statements(register, filters)
-        if self.of_statements:
+        self.asks = conditions.asks_of_statements(filters) or bool(filters.text)
+        if self.asks:
             documents_only = replace(filters, document=None)
             self.documents_having = [*self.of_documents, conditions.has_statement(register, documents_only)]
         else:
@@ -121,7 +122,7 @@ def _deadlines(connection: Connection, scope: _Scope, after: str) -> tuple[State
 def _events(connection: Connection, scope: _Scope) -> tuple[EventRow, ...]:
     columns = [events.c[name] for name in ("date", "kind", "label", "document", "statement")]
     query = select(*columns).join_from(events, documents, events.c.document == documents.c.id)
-    if scope.of_statements:
+    if scope.asks:
         query = query.join(statements, statements.c.id == events.c.statement).where(*scope.of_statements)
     query = query.where(*scope.of_documents)
     query = query.order_by(events.c.date.desc(), events.c.document, events.c.position)

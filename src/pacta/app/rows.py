@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -16,6 +17,9 @@ DOCUMENT_COLUMNS = tuple(
     documents.c[name]
     for name in ("id", "title", "date", "doc_type", "outlet", "place", "language", "path", "words", "version_of")
 )
+CORRECTED = (
+    "kind", "firmness", "voice", "actors", "deadline", "cue", "content", "span", "items", "pillars", "codebooks",
+)  # fmt: skip
 STATEMENT_COLUMNS = (
     *statements.c,
     documents.c.title.label("document_title"),
@@ -40,7 +44,24 @@ def document_rows(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> 
 
 
 def statement_row(row: Mapping[Any, Any]) -> StatementRow:
-    """A row of `STATEMENT_COLUMNS`."""
+    """A row of `STATEMENT_COLUMNS`: the values that stand, and beside them the machine's where they differ."""
+    standing = _statement_row(row)
+    if not row["machine"]:
+        return standing
+    read = _statement_row({**row, **row["machine"], **machine_words(row["machine"])})
+    return replace(standing, machine={
+        name: getattr(read, name) for name in CORRECTED if getattr(read, name) != getattr(standing, name)
+    })  # fmt: skip
+
+
+def machine_words(machine: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns that repeat what the machine read where a reviewer's value stands; the words of its deadline are
+    in the text only."""
+    deadline = machine.get("deadline", {})
+    return {"deadline_value": deadline["value"] if deadline else None} if "deadline" in machine else {}
+
+
+def _statement_row(row: Mapping[Any, Any]) -> StatementRow:
     same = (
         "id",
         "document",
@@ -52,6 +73,10 @@ def statement_row(row: Mapping[Any, Any]) -> StatementRow:
         "voice",
         "score",
         "path",
+        "review",
+        "by_hand",
+        "assignee",
+        "judgement",
     )
     return StatementRow(
         **{name: row[name] for name in same},

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from pacta.model import Annotations, Document, Kind, Span
 
@@ -28,6 +28,8 @@ class Filters:
     since: str | None = None  # ISO date, of the document, inclusive
     until: str | None = None  # ISO date, of the document, inclusive
     text: str | None = None  # full-text query
+    review: str | None = None  # "open", "reviewed", a review.State, "any"; None: all but what reviewers took away
+    assignee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class StatementRow:
     score: float
     why: tuple[str, ...]
     path: str = ""  # of the document, as it was added
+    review: str | None = None  # what reviewers made of it (review.State); None: nobody has judged it
+    machine: Mapping[str, Any] = field(default_factory=dict)  # corrected fields -> what the machine read
+    by_hand: str | None = None  # who added it, where the machine did not
+    assignee: str | None = None
+    judgement: str | None = None  # id of the last entry on it: `expecting` of `app.review.record`
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,107 @@
-"""Judgements: an append-only log of what reviewers decided. Machine scores and human judgements never mix."""
+"""Judgements: the entries of an append-only log of what people decided. Machine values are never in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Literal, get_args
 
-from pacta.model import digest
+from pacta.model import PactaError
 from pacta.review.anchor import Anchor
 
-Verdict = Literal["accept", "correct", "reject", "dismiss", "undo"]
+About = Literal["statement", "finding", "entity"]
+Role = Literal["reviewer", "curator"]
+Verdict = Literal[
+    "accept", "correct", "reject", "split", "merge", "add", "move",  # of statements
+    "dismiss", "confirm",  # of findings
+    "same", "different", "name",  # of entities
+    "guideline", "score", "evidence", "search",  # of commitments: assessment
+    "comment", "assign", "undo",  # of anything
+]  # fmt: skip
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One entry of the log.
 
-    ``target`` is the id of a statement or finding, ``anchor`` the words it stands on; ``at`` an ISO 8601 time
-    that the caller gives, since nothing here looks at a clock. ``values`` are the corrected fields of a
-    "correct". ``replaces`` is the id of the entry that this one answers: undoing is a new entry.
+    ``target`` is the id of what is judged, as the reviewer saw it, and ``anchors`` the words it stands on: of a
+    statement its quotation (further ones: the statements merged into it), of a finding its passages. ``at`` is an
+    ISO 8601 time that the caller gives, since nothing here looks at a clock. ``values`` are plain JSON: the
+    corrected fields of a "correct", the score of a "score". ``replaces`` is the id of the entry that this one
+    answers: undoing is a new entry, and so is deciding otherwise than a colleague whose entry one has seen.
     """
 
     target: str
-    anchor: Anchor
+    anchors: tuple[Anchor, ...]
     verdict: Verdict
     reviewer: str
     at: str
     reason: str = ""
-    values: tuple[tuple[str, str], ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
     replaces: str | None = None
+    about: About = "statement"
+    role: Role = "reviewer"
 
     @property
     def id(self) -> str:
         """Made from the content, so that the same entry arriving twice is one entry."""
-        parts = (self.target, self.verdict, self.reviewer, self.at, self.reason, self.values, self.replaces)
-        return "j" + digest(*parts)[:16]
+        content = json.dumps(_content(self), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        return "j" + sha256(content.encode()).hexdigest()[:16]
+
+    def plain(self) -> dict[str, Any]:
+        """The entry as a JSON object, as it is exported."""
+        return {"id": self.id, **_content(self)}
 
 
-def standing(log: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
-    """The judgement of each reviewer on each target that stands at the end of the log.
+class BadEntry(PactaError):  # noqa: N818 - named for what the user sees
+    """Something that is no entry, or none that can be taken."""
 
-    Later entries replace earlier ones of the same reviewer, whatever the order they arrive in; an "undo"
-    takes the entry it names away and brings back none before it.
-    """
-    found: dict[tuple[str, str], Judgement] = {}
-    entries = tuple(log)
-    undone = {entry.replaces for entry in entries if entry.verdict == "undo"}
-    for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):
-        key = entry.target, entry.reviewer
-        if entry.verdict != "undo":
-            found[key] = entry
-    return {key: entry for key, entry in found.items() if entry.id not in undone}
+
+def of_plain(plain: Any) -> Judgement:
+    """The entry that a JSON object is. Raises `BadEntry` for what is no entry, or was changed on its way."""
+    try:
+        entry = Judgement(
+            target=_text(plain["target"]),
+            anchors=tuple(map(Anchor.of_plain, plain["anchors"])),
+            verdict=plain["verdict"],
+            reviewer=_text(plain["reviewer"]),
+            at=_text(plain["at"]),
+            reason=_text(plain.get("reason", "")),
+            values=dict(plain.get("values", {})),
+            replaces=plain.get("replaces"),
+            about=plain.get("about", "statement"),
+            role=plain.get("role", "reviewer"),
+        )
+        same = plain.get("id") in (None, entry.id)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadEntry(f"This is no entry of a review log: {type(error).__name__} {error}.", ADVICE) from error
+    if not same:
+        raise BadEntry(f"The entry {plain['id']} is not what it was when it was written.", ADVICE)
+    return entry
+
+
+ADVICE = "Ask for the file again, as pacta review export writes it."
+
+
+def _content(entry: Judgement) -> dict[str, Any]:
+    return {
+        "about": entry.about,
+        "target": entry.target,
+        "verdict": entry.verdict,
+        "reviewer": entry.reviewer,
+        "role": entry.role,
+        "at": entry.at,
+        "reason": entry.reason,
+        "values": dict(entry.values),
+        "replaces": entry.replaces,
+        "anchors": [where.plain() for where in entry.anchors],
+    }
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value

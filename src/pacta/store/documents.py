@@ -26,6 +26,7 @@ from pacta.model import (
     Structure,
     Turn,
 )
+from pacta.review.standing import GONE
 from pacta.store import derived
 from pacta.store.codec import from_plain, to_plain
 from pacta.store.mapping import from_row, to_row
@@ -81,8 +82,9 @@ def load_document(row: Mapping[Any, Any]) -> Document:
     )  # fmt: skip
 
 
-def load_annotations(connection: Connection, row: Mapping[Any, Any]) -> Annotations:
-    """Everything that was read in the document of a row of ``documents``, exactly as the pipeline gave it."""
+def load_annotations(connection: Connection, row: Mapping[Any, Any], *, reviewed: bool = False) -> Annotations:
+    """Everything that was read in the document of a row of ``documents``, exactly as the pipeline gave it; with
+    ``reviewed`` the statements as reviewers left them: corrected, added to, without those they took away."""
     document = row["id"]
     return Annotations(
         structure=Structure(
@@ -94,7 +96,7 @@ def load_annotations(connection: Connection, row: Mapping[Any, Any]) -> Annotati
         dates=tuple(_load(connection, dates, DateMention, document)),
         figures=tuple(_load(connection, figures, Figure, document)),
         names=tuple(_load(connection, names, Name, document)),
-        statements=tuple(_load(connection, statements, Statement, document)),
+        statements=tuple(_load_statements(connection, document, reviewed=reviewed)),
         warnings=tuple(row["notes"]),
     )
 
@@ -132,13 +134,17 @@ def _insert_annotations(connection: Connection, document: Document, annotations:
     _insert(connection, dates, _numbered(document, annotations.dates))
     _insert(connection, figures, derived.figures(document, _numbered(document, annotations.figures)))
     _insert_names(connection, derived.names(_numbered(document, annotations.names)))
-    _insert_statements(connection, document, annotations)
+    found = _numbered(document, annotations.statements)
+    insert_statement_rows(connection, document, annotations.structure.blocks, found)
     _insert(connection, events, derived.events(document, annotations))
 
 
-def _insert_statements(connection: Connection, document: Document, annotations: Annotations) -> None:
-    rows = list(_numbered(document, annotations.statements))
-    _insert(connection, statements, derived.statements(document, annotations.structure.blocks, rows))
+def insert_statement_rows(
+    connection: Connection, document: Document, blocks: tuple[Block, ...], rows: Iterable[Row]
+) -> None:
+    """Rows as `mapping.to_row` makes them, with ``document`` and ``position``, and what links to them."""
+    rows = list(rows)
+    _insert(connection, statements, derived.statements(document, blocks, rows))
     found = connection.execute(
         select(statements.c.id, statements.c.key).where(statements.c.document == document.id)
     )
@@ -147,6 +153,12 @@ def _insert_statements(connection: Connection, document: Document, annotations: 
     _insert(connection, statement_pillars, _links(rows, keys, "pillars", "pillar"))
     included = [row | {"codebooks": [v["codebook"] for v in row["codebooks"] if v["included"]]} for row in rows]
     _insert(connection, statement_codebooks, _links(included, keys, "codebooks", "codebook"))
+
+
+def replace_events(connection: Connection, document: Document, annotations: Annotations) -> None:
+    """The events of a document anew, from these annotations."""
+    connection.execute(delete(events).where(events.c.document == document.id))
+    _insert(connection, events, derived.events(document, annotations))
 
 
 def _insert_names(connection: Connection, rows: list[Row]) -> None:
@@ -199,3 +211,13 @@ def _load(connection: Connection, table: Table, kind: type[Any], document: str) 
     query = select(table).where(table.c.document == document).order_by(table.c.position)
     for row in connection.execute(query).mappings():
         yield from_row(kind, row)
+
+
+def _load_statements(connection: Connection, document: str, *, reviewed: bool) -> Iterator[Statement]:
+    """As the machine read them, whatever stands now; or as they stand."""
+    query = select(statements).where(statements.c.document == document).order_by(statements.c.position)
+    for row in connection.execute(query).mappings():
+        if reviewed and row["review"] not in GONE:
+            yield from_row(Statement, row)
+        elif not reviewed and row["by_hand"] is None:
+            yield from_row(Statement, {**row, **(row["machine"] or {})})

@@ -16,6 +16,7 @@ from pacta.store.register import Register
 from pacta.store.restrictions import inherit
 from pacta.store.runs import count_outcome
 from pacta.store.schema import documents
+from pacta.store.settling import settle
 
 Outcome = Literal["added", "new version", "updated", "unchanged"]
 BY_HAND = "option"  # the origin of metadata that a person gave on the command line
@@ -43,6 +44,7 @@ def keep(register: Register, document: Document, annotations: Annotations, task:
             insert_document(connection, document, annotations, reading)
             inherit(connection, older, document.id)
         versions.show_at(connection, document)
+        settle(connection, document.id)
         count_outcome(connection, task.run, outcome)
     return outcome
 

@@ -118,6 +118,7 @@ documents = Table(
     Column("added", Integer, ForeignKey("runs.id"), nullable=False),  # the run that added it
     Column("run", Integer, ForeignKey("runs.id"), nullable=False),  # the run that read it last
     Column("reader", String(64), nullable=False),  # digest of Pacta's version and the config
+    Column("judged", String(17)),  # digest of the judgements that stand on its statements; null: none
     Index(None, "current", "date", "id"),
 )  # fmt: skip
 
@@ -190,7 +191,14 @@ statements = Table(
     Column("deadline_words", Words),
     Column("deadline_value", String),
     Column("due", String),  # last day of the deadline
+    # of review, derived from the log of judgements: the row has the values that stand
+    Column("review", String),  # review.State; null: nobody has judged it
+    Column("judgement", String(17)),  # the last entry on it
+    Column("assignee", Words),
+    Column("machine", Json),  # the machine's own values where a reviewer's stand instead
+    Column("by_hand", Words),  # who made it, where no machine did
     Index(None, "document", "position"),
+    Index(None, "review", "score"),
     Index(None, "document", "quote_start"),
     Index(None, "kind", "firmness"),
     Index(None, "due"),

@@ -1,0 +1,97 @@
+"""The log of judgements in the register: read, and appended to. Nothing in it is ever changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Select, desc, insert, select, text
+
+from pacta.review import Judgement, of_plain
+from pacta.store.schema_review import judgement_places, judgements
+
+BATCH = 500  # ids a query
+
+
+def lock(connection: Connection) -> None:
+    """Makes other writers of the log wait until this transaction ends. SQLite has one writer in any case."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE judgements IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def append(connection: Connection, entries: Iterable[Judgement]) -> list[Judgement]:
+    """Adds the entries that are not there yet, and gives them back. Call `lock` before."""
+    wanted = {entry.id: entry for entry in entries}
+    known = _known(connection, list(wanted))
+    new = [entry for id_, entry in wanted.items() if id_ not in known]
+    if new:
+        connection.execute(insert(judgements), [_row(entry) for entry in new])
+    return new
+
+
+def last_on(connection: Connection, target: str) -> Judgement | None:
+    """The entry on a target, under whatever id it was judged, that arrived last."""
+    found = entries_on(connection, target)
+    return found[-1] if found else None
+
+
+def entries_on(connection: Connection, target: str) -> list[Judgement]:
+    """All entries on a statement, finding or entity, in order of arrival; those that were made on another version
+    of the statement, and stand here, too."""
+    here = select(judgement_places.c.judgement).where(judgement_places.c.statement == target)
+    query = select(judgements.c.entry).where((judgements.c.target == target) | judgements.c.id.in_(here))
+    return _entries(connection, query)
+
+
+def entry_of(connection: Connection, id_: str) -> Judgement | None:
+    found = _entries(connection, select(judgements.c.entry).where(judgements.c.id == id_))
+    return found[0] if found else None
+
+
+def entries_beginning(connection: Connection, id_: str) -> list[Judgement]:
+    """At most two entries whose id begins so."""
+    query = select(judgements.c.entry).where(judgements.c.id.startswith(id_, autoescape=True))
+    return _entries(connection, query.limit(2))
+
+
+def entries_about(connection: Connection, about: str) -> list[Judgement]:
+    return _entries(connection, select(judgements.c.entry).where(judgements.c.about == about))
+
+
+def entries_of(connection: Connection, documents: Sequence[str]) -> list[Judgement]:
+    """The entries on statements that were made on one of these documents, in order of arrival."""
+    query = select(judgements.c.entry).where(
+        judgements.c.about == "statement", judgements.c.document.in_(documents)
+    )
+    return _entries(connection, query)
+
+
+def all_entries(connection: Connection) -> list[Judgement]:
+    return _entries(connection, select(judgements.c.entry))
+
+
+def latest(connection: Connection, limit: int, before: int | None = None) -> list[tuple[int, Judgement]]:
+    """The latest entries with their numbers, the newest first; ``before`` a number, for the next page."""
+    query = select(judgements.c.number, judgements.c.entry).order_by(desc(judgements.c.number)).limit(limit)
+    if before is not None:
+        query = query.where(judgements.c.number < before)
+    return [(number, of_plain(plain)) for number, plain in connection.execute(query)]
+
+
+def _entries(connection: Connection, query: Select[tuple[object]]) -> list[Judgement]:
+    return [of_plain(plain) for plain in connection.execute(query.order_by(judgements.c.number)).scalars()]
+
+
+def _known(connection: Connection, ids: list[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), BATCH):
+        among = judgements.c.id.in_(ids[start : start + BATCH])
+        found |= set(connection.execute(select(judgements.c.id).where(among)).scalars())
+    return found
+
+
+def _row(entry: Judgement) -> dict[str, object]:
+    return {
+        "id": entry.id, "about": entry.about, "target": entry.target, "verdict": entry.verdict,
+        "document": entry.anchors[0].document[:17] if entry.anchors else "", "reviewer": entry.reviewer,
+        "at": entry.at, "entry": entry.plain(),
+    }  # fmt: skip

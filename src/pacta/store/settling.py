@@ -1,0 +1,181 @@
+"""Keeps the statements of a document as they stand: the machine's reading with the log laid over it.
+
+The rows of ``statements`` have the values that stand, so that every list, filter and search agrees; what the
+machine read instead is in their column ``machine``, and `documents.load_annotations` gives it back unchanged.
+Everything here is derived: it can be made anew from the log and the reading at any time, and is, whenever either
+changes, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from pacta.model import Annotations, Config, PactaError, Statement, digest
+from pacta.review import Settled, Standing, Text, settle_document
+from pacta.store import judgements, versions
+from pacta.store.codec import from_plain
+from pacta.store.documents import insert_statement_rows, load_annotations, load_document, replace_events
+from pacta.store.mapping import to_row
+from pacta.store.schema import documents, runs, statements
+from pacta.store.schema_review import judgement_places
+
+Row = dict[str, Any]
+STATE = ("review", "judgement", "assignee", "by_hand", "position")  # columns that can change in place
+
+
+def settle_documents(connection: Connection, ids: Iterable[str]) -> None:
+    """Settles the documents that hold judgements made on these: themselves and the current ones among their
+    versions. Ids of documents that are not in the register are passed over."""
+    found: dict[str, None] = {}
+    for id_ in ids:
+        chain = versions.versions_of(connection, id_) if _known(connection, id_) else []
+        current = documents.c.id.in_(chain), documents.c.current
+        others = connection.execute(select(documents.c.id).where(*current)).scalars()
+        found |= dict.fromkeys([*(chain and [id_]), *others])
+    for id_ in found:
+        settle(connection, id_)
+
+
+def settle(connection: Connection, document: str) -> None:
+    """Lays the log over one document of the register."""
+    chain = versions.versions_of(connection, document)
+    log = judgements.entries_of(connection, chain)
+    if not log:
+        return
+    row = connection.execute(select(documents).where(documents.c.id == document)).mappings().one()
+    reading = load_annotations(connection, row)
+    text = Text(document, row["text"])
+    found = settle_document(log, reading.statements, text)
+    _keep_places(connection, document, found)
+    _Overlay(connection, row, reading, found).write()
+    connection.execute(update(documents).where(documents.c.id == document).values(judged=_mark(found)))
+
+
+def _mark(found: Settled) -> str | None:
+    """Changes whenever what stands does; None while the machine's reading stands as it is."""
+    stands = sorted(
+        (id_, one.state, one.decided.id)
+        for id_, one in found.standings.items()
+        if one.decided and one.state != "accepted"
+    )
+    return "j" + digest(stands)[:16] if stands else None
+
+
+def _known(connection: Connection, id_: str) -> bool:
+    return connection.execute(select(documents.c.id).where(documents.c.id == id_)).first() is not None
+
+
+def _keep_places(connection: Connection, document: str, found: Settled) -> None:
+    connection.execute(delete(judgement_places).where(judgement_places.c.document == document))
+    rows = [
+        {"judgement": place.entry, "document": document, "part": place.part, "statement": place.statement,
+         "standing": place.standing}
+        for place in found.places
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(judgement_places), rows)
+
+
+@dataclass(frozen=True)
+class _Overlay:
+    """Writes what stands on one document's statements; only rows that change are touched."""
+
+    connection: Connection
+    row: Mapping[Any, Any]  # of ``documents``
+    reading: Annotations  # the machine's
+    found: Settled
+
+    def write(self) -> None:
+        before = {row["id"]: row for row in self._rows()}
+        wanted = {row["id"]: row for row in self._wanted()}
+        kept = {id_ for id_, row in before.items() if id_ in wanted and _values(row, wanted[id_]) == wanted[id_]}
+        stale = [id_ for id_ in before if id_ not in kept]
+        fresh = [row for id_, row in wanted.items() if id_ not in kept]
+        for id_ in kept:
+            row = before[id_]
+            self._update(id_, {name: wanted[id_][name] for name in STATE if row[name] != wanted[id_][name]})
+        if stale or fresh:
+            self._replace(stale, fresh)
+
+    def _rows(self) -> Sequence[Mapping[Any, Any]]:
+        query = select(statements).where(statements.c.document == self.row["id"])
+        return self.connection.execute(query).mappings().all()
+
+    def _wanted(self) -> Iterator[Row]:
+        """A row for each statement that shall be there, in text order."""
+        machine = {one.id: one for one in self.reading.statements}
+        for position, one in enumerate(_in_text_order(self.reading.statements, self.found.statements)):
+            stands = self._coded(one) if one.id in self.found.statements else one
+            was = _machine(stands, machine.get(one.id))
+            yield to_row(stands) | self._state(one.id) | {
+                "document": self.row["id"], "position": position, "machine": was,
+            }  # fmt: skip
+
+    def _state(self, id_: str) -> Row:
+        standing = self.found.standings.get(id_, Standing())
+        by_hand = self.found.by_hand.get(id_)
+        return {
+            "review": standing.state or ("added" if by_hand else None), "judgement": standing.last,
+            "assignee": standing.assignee, "by_hand": by_hand,
+        }  # fmt: skip
+
+    def _update(self, id_: str, values: Row) -> None:
+        if values:
+            self.connection.execute(update(statements).where(statements.c.id == id_).values(values))
+
+    def _replace(self, stale: list[str], fresh: list[Row]) -> None:
+        document = load_document(self.row)
+        for id_ in stale:
+            self.connection.execute(delete(statements).where(statements.c.id == id_))
+        insert_statement_rows(self.connection, document, self.reading.structure.blocks, fresh)
+        standing = load_annotations(self.connection, self.row, reviewed=True)
+        replace_events(self.connection, document, standing)
+
+    def _coded(self, statement: Statement) -> Statement:
+        """What the codebooks say of the statement as it stands."""
+        from pacta.extract.codebooks import specificity, verdicts  # loads NumPy, which few commands need
+
+        parties = tuple(party.value for party in self.reading.profile.parties)
+        found = verdicts(
+            statement, specific=specificity(statement.content or statement.cue, self.reading), parties=parties,
+            codebooks=self._codebooks(),
+        )  # fmt: skip
+        return replace(statement, codebooks=found)
+
+    def _codebooks(self) -> Any:
+        """Those of the run that read the document; where its files are gone, the shipped ones."""
+        from pacta.lexicon.codebook_file import load_codebooks
+
+        settings = self.connection.execute(select(runs.c.settings).where(runs.c.id == self.row["run"])).scalar()
+        try:
+            return load_codebooks(from_plain(Config, settings or {}).codebooks)
+        except PactaError:
+            return load_codebooks()
+
+
+def _in_text_order(read: Sequence[Statement], standing: Mapping[str, Statement]) -> Iterator[Statement]:
+    """The machine's statements in their order, as they stand, with those made by hand where their words are."""
+    known = {one.id for one in read}
+    waiting = sorted((one for one in standing.values() if one.id not in known), key=lambda one: one.cue)
+    for one in read:
+        while waiting and waiting[0].cue < one.cue:
+            yield waiting.pop(0)
+        yield standing.get(one.id, one)
+    yield from waiting
+
+
+def _values(row: Mapping[Any, Any], wanted: Row) -> Row:
+    """What a row has in the columns that are wanted; its state aside, which can be changed in place."""
+    return {name: wanted[name] if name in STATE else row[name] for name in wanted}
+
+
+def _machine(statement: Statement, read: Statement | None) -> Row | None:
+    """The columns of what the machine read that are not as they stand; None where all are, or nothing was read."""
+    if read is None or read == statement:
+        return None
+    stands, was = to_row(statement), to_row(read)
+    return {name: value for name, value in was.items() if value != stands[name]} or None
