@@ -97,7 +97,7 @@ def test_every_answer_carries_the_policy(client: TestClient, address: str) -> No
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,8 @@ def test_the_loopback_is_served_under_all_its_names(client: TestClient, host: st
 
 def test_a_further_host_can_be_named(register_file: object) -> None:
     client = TestClient(create_app(str(register_file), hosts=("desk.example",)), base_url="http://desk.example")
-    assert client.get("/help").status_code == 200
+    answer = client.get("/help", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=%2Fhelp")
 
 
 def test_host_names_lose_their_port_only() -> None:
@@ -129,7 +130,7 @@ def test_host_names_lose_their_port_only() -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 def test_nothing_can_be_written(client: TestClient, method: str) -> None:
     for address in ("/", "/statements", "/static/css/base.css"):
-        assert client.request(method, address).status_code == 405
+        assert client.request(method, address).status_code in (403, 405, 415)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class Kept:
 
     def answer(self, register: Register, question: Hashable, ask: Callable[[], Value]) -> Value:
         """``ask()``, or what it said before under the same ``question`` in the same state of the register."""
-        key = (register.name, generation(register), question)
+        key = (register.name, register.view(), generation(register), question)
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)

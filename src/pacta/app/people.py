@@ -72,6 +72,8 @@ def add_person(
     with _change(register, "person added", name, by, role) as connection:
         if accounts.find_account(connection, name):
             raise PactaError(f"There is an account {name} already.", "Choose another name.")
+        if role != "admin" and not accounts.any_account(connection):
+            raise PactaError("The first account has to be an administrator’s.", "Give it the role admin.")
         accounts.insert_account(connection, row)
     return _person(row)
 

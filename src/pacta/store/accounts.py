@@ -52,7 +52,7 @@ def groups_with_members(connection: Connection) -> dict[str, list[str]]:
 def restricted_counts(connection: Connection) -> dict[str, int]:
     """Group -> number of documents that it may see and others may not."""
     query = select(restrictions.c.group_name, func.count()).group_by(restrictions.c.group_name)
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def insert_group(connection: Connection, name: str, made: str) -> None:

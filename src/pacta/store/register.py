@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +57,10 @@ class Register:
             connection.execution_options(writer=True)
             with connection.begin():
                 yield connection
+
+    def view(self) -> Hashable:
+        """What tells this register from others that share its tables and hide something; () hides nothing."""
+        return ()
 
     def close(self) -> None:
         self.engine.dispose()

@@ -8,7 +8,7 @@ which is the rule, pays for one small query.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -71,6 +71,10 @@ class SeenBy(Register):
         """Writing meets the tables themselves: whoever writes has looked through `reading` first."""
         with self.whole.writing() as connection:
             yield connection
+
+    def view(self) -> Hashable:
+        with self.whole.reading() as connection:
+            return tuple(connection.execute(hidden_from(self.account).order_by(restrictions.c.document)).scalars())
 
     def close(self) -> None:
         """The connections are the whole register's."""

@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from pacta import __version__
+from pacta.app.rights import ROLE_MEANINGS
 from pacta.app.views import Filters
 from pacta.model import KINDS
 from pacta.web import addresses, markup, names, words
+from pacta.web.access.csrf import form_token
 
 STATIC = Path(__file__).parent / "static"
 
@@ -44,6 +46,7 @@ def make_environment() -> Environment:
         statement_address=addresses.statement_address,
         span_address=addresses.span_address,
         listing=listing,
+        role_meanings=ROLE_MEANINGS,
         static=_static_addresses(),
     )
     return environment
@@ -56,8 +59,14 @@ def listing(path: str = "/statements", **filters: Any) -> str:
 
 def page(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
     environment: Environment = request.app.state.templates
-    html = environment.get_template(template).render(path=request.url.path, **context)
+    html = environment.get_template(template).render(path=request.url.path, **_asking(request), **context)
     return HTMLResponse(html, status, headers={"Cache-Control": "no-cache"})
+
+
+def _asking(request: Request) -> dict[str, Any]:
+    """``viewer``: who asks, None before logging in; ``form_token``: for the forms of this page."""
+    secret = getattr(request.state, "secret", None)
+    return {"viewer": getattr(request.state, "viewer", None), "form_token": form_token(secret) if secret else ""}
 
 
 def _static_addresses() -> dict[str, str]:

@@ -16,16 +16,16 @@ POLICY = "; ".join((
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with "no-referrer" browsers would not say which page sent a form
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-METHODS = ("GET", "HEAD")
+METHODS = ("GET", "HEAD", "POST")
 
 
 class Guard:
-    """ASGI middleware: only known hosts (against DNS rebinding), only reading, headers on every answer."""
+    """ASGI middleware: only known hosts (against DNS rebinding) and methods, headers on every answer."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self.app = app
@@ -53,7 +53,8 @@ class Guard:
                 "This address is not one that Pacta serves. Open it as http://localhost, with the port "
                 "that pacta serve printed.", 421)  # fmt: skip
         if scope["method"] not in METHODS:
-            return PlainTextResponse("Pacta’s pages can only be read.", 405, {"Allow": ", ".join(METHODS)})
+            message = "Pacta’s pages are read, or sent as forms; nothing else."
+            return PlainTextResponse(message, 405, {"Allow": ", ".join(METHODS)})
         return None
 
 
@@ -62,3 +63,8 @@ def host_name(host: str) -> str:
     if host.startswith("["):
         return host.partition("]")[0].lower() + "]"
     return host.partition(":")[0].lower()
+
+
+def is_loopback(host: str) -> bool:
+    """True for names and addresses that lead to this machine itself: "localhost", "127.0.0.1", "::1"."""
+    return host_name(host) in LOOPBACK or host == "::1"

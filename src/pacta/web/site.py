@@ -12,11 +12,13 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from pacta.app.rights import NotAllowed
 from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web import rendering
+from pacta.web.access.middleware import Access
 from pacta.web.pages import ROUTERS
-from pacta.web.security import LOOPBACK, Guard
+from pacta.web.security import LOOPBACK, Guard, is_loopback
 
 
 class Shelf:
@@ -56,15 +58,22 @@ class _Static(StaticFiles):
         return response
 
 
-def create_app(register_url: str, *, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    register_url: str, *, hosts: Collection[str] = (), team: bool = False, plain_http: bool = False
+) -> FastAPI:
     """The pages over the register at ``register_url`` (a file, or a ``postgresql://`` address).
 
     ``hosts`` are names under which the server may be reached besides the loopback's; a request with
-    any other Host header is refused. Nothing is opened before the first page is asked for.
+    any other Host header is refused. Nothing is opened before the first page is asked for. One has to log in
+    where there are such names, where the register has accounts, or where it is for a ``team``; over an encrypted
+    connection, or on the loopback, unless ``plain_http`` allows others.
     """
     app = FastAPI(title="Pacta", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = Shelf(register_url)
     app.state.templates = rendering.make_environment()
+    elsewhere = [host for host in hosts if not is_loopback(host)]
+    app.state.plain_http = plain_http
+    app.add_middleware(Access, register=app.state.shelf.register, told=_told, team=team or bool(elsewhere))
     app.add_middleware(Guard, hosts=(*LOOPBACK, *hosts))
     app.mount("/static", _Static(directory=rendering.STATIC), name="static")
     for router in ROUTERS:
@@ -78,6 +87,8 @@ def create_app(register_url: str, *, hosts: Collection[str] = ()) -> FastAPI:
 def _told(request: Request, error: Exception) -> Response:
     """An error with advice, as a page. What does not exist is 404, what cannot be opened 503, the rest 400."""
     assert isinstance(error, PactaError)
+    if isinstance(error, NotAllowed):
+        return _error(request, 403, "You may not do that", error.message, error.advice)
     if isinstance(error, Unavailable) or "in use by another program" in error.message:
         return _error(request, 503, "The register cannot be opened", error.message, error.advice)
     if error.message.startswith("There is no document") or error.message.startswith("There is no statement"):

@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from pacta.web.pages import documents, help, overview, reader, search, statements
+from pacta.web.pages import account, documents, help, overview, reader, search, statements
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router, documents.router, reader.router, statements.router, search.router, help.router,
+    *account.ROUTERS,
 )  # fmt: skip

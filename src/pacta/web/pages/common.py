@@ -8,13 +8,28 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.requests import Request
 
+from pacta.app.rights import NotAllowed, Viewer
 from pacta.store import Register
+from pacta.store.restrictions import seen_by
 
 
 def register_of(request: Request) -> Register:
-    """The open register. Raises PactaError with advice if it cannot be opened."""
+    """The open register, as whoever asks may see it. Raises PactaError with advice if it cannot be opened."""
+    return seen_by(request.app.state.shelf.register(), viewer_of(request).name)
+
+
+def whole_register(request: Request) -> Register:
+    """The register with nothing hidden: for logging in and managing people."""
     register: Register = request.app.state.shelf.register()
     return register
+
+
+def viewer_of(request: Request) -> Viewer:
+    """Who asks. Raises NotAllowed for a page that was left open to everybody by mistake."""
+    viewer: Viewer | None = getattr(request.state, "viewer", None)
+    if viewer is None:
+        raise NotAllowed("You are not logged in.", "Log in and try again.")
+    return viewer
 
 
 def route(router: APIRouter, path: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

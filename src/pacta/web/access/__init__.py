@@ -1,0 +1,1 @@
+"""Who asks, and what they may ask: sessions, tokens, forms that cannot be forged, limits."""
