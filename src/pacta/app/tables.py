@@ -54,9 +54,17 @@ def list_entities(
 
 
 def list_events(
-    register: Register, filters: Filters = Filters(), *, sort: str = "date", page: int = 1, size: int = 50
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    kind: str | None = None,
+    window: tuple[str | None, str | None] = (None, None),
+    sort: str = "date",
+    page: int = 1,
+    size: int = 50,
 ) -> Page[EventRow]:
-    """What has a date: documents, dated reports, deadlines. Filters on statements leave only theirs."""
+    """What has a date: documents, dated reports, deadlines. Filters on statements leave only theirs; ``kind``
+    only one of the three; ``window`` those whose own date lies between the two (ISO, inclusive)."""
     order = conditions.ordering(sort, {"date": (events.c.date, events.c.document, events.c.position)})
     columns = [events.c[name] for name in ("date", "kind", "label", "document", "statement")]
     query = select(*columns).join_from(events, documents, events.c.document == documents.c.id)
@@ -64,6 +72,12 @@ def list_events(
     if conditions.asks_of_statements(filters) or filters.text:
         theirs = (statements.c.id == events.c.statement, *conditions.of_statements(register, filters))
         query = query.where(exists().where(*theirs))
+    if kind:
+        query = query.where(events.c.kind == kind)
+    if window[0]:
+        query = query.where(events.c.date >= window[0])
+    if window[1]:
+        query = query.where(events.c.date <= window[1] + "\uffff")
     return _page(register, query.order_by(*order), lambda row: EventRow(**row), page, size)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 
+from pacta.app.link_views import Passage
 from pacta.app.views import Filters
 from pacta.model import KINDS, Kind, PactaError
 from pacta.web.words import FIRMNESS_LABELS
@@ -52,8 +53,8 @@ def parse_filters(params: QueryParams) -> Filters:
         **given,
         kind=_kinds(params.getlist("kind")),
         firmness=_firmness(params.getlist("firmness")),
-        since=_day(params.get("since")),
-        until=_day(params.get("until")),
+        since=parse_day(params.get("since")),
+        until=parse_day(params.get("until")),
     )
 
 
@@ -95,6 +96,12 @@ def span_address(document: str, start: int, end: int) -> str:
     return f"/d/{quote(document, safe='')}?span={start}-{end}#hit"
 
 
+def passage_address(passage: Passage) -> str:
+    if passage.statement:
+        return statement_address(passage.document, passage.statement)
+    return span_address(passage.document, passage.span.start, passage.span.end)
+
+
 def _short(value: str | None) -> str | None:
     if value is None or not value.strip():
         return None
@@ -117,7 +124,7 @@ def _firmness(values: list[str]) -> tuple[int, ...]:
     return tuple(grade for grade in FIRMNESS_LABELS if str(grade) in values)
 
 
-def _day(value: str | None) -> str | None:
+def parse_day(value: str | None) -> str | None:
     if not value:
         return None
     if not _DAY.fullmatch(value):

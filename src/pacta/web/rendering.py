@@ -14,7 +14,7 @@ from pacta import __version__
 from pacta.app.rights import ROLE_MEANINGS
 from pacta.app.views import Filters
 from pacta.model import KINDS
-from pacta.web import addresses, markup, names, words
+from pacta.web import addresses, markup, names, navigation, plotting, record, words
 from pacta.web.access.csrf import form_token
 
 STATIC = Path(__file__).parent / "static"
@@ -37,6 +37,10 @@ def make_environment() -> Environment:
         part=markup.part_of_quote,
         snippet_html=markup.snippet_html,
         runs_html=markup.runs_html,
+        marked_html=lambda passage, tag: record.marked(passage, tag=tag),
+        sentence=record.sentence,
+        words_of=record.words_at,
+        change_words=record.change_words,
     )
     environment.globals.update(
         KINDS=KINDS,
@@ -47,6 +51,10 @@ def make_environment() -> Environment:
         span_address=addresses.span_address,
         listing=listing,
         role_meanings=ROLE_MEANINGS,
+        navigation=navigation,
+        within=plotting.within,
+        passage_address=addresses.passage_address,
+        relations=record.RELATIONS,
         static=_static_addresses(),
     )
     return environment

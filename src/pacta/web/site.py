@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from threading import Lock
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from pacta.app.generation import Kept
 from pacta.app.rights import NotAllowed
 from pacta.model import PactaError
 from pacta.store import Register
@@ -19,6 +22,9 @@ from pacta.web import rendering
 from pacta.web.access.middleware import Access
 from pacta.web.pages import ROUTERS
 from pacta.web.security import LOOPBACK, Guard, is_loopback
+
+TYPED = 20  # values of a mistaken address that are offered for correction
+MISSING = re.compile("There is no (?:document|statement|thread|finding|name|entity|indicator|mechanism) ")
 
 
 class Shelf:
@@ -71,6 +77,8 @@ def create_app(
     app = FastAPI(title="Pacta", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = Shelf(register_url)
     app.state.templates = rendering.make_environment()
+    app.state.kept = Kept()
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     elsewhere = [host for host in hosts if not is_loopback(host)]
     app.state.plain_http = plain_http
     app.add_middleware(Access, register=app.state.shelf.register, told=_told, team=team or bool(elsewhere))
@@ -91,7 +99,7 @@ def _told(request: Request, error: Exception) -> Response:
         return _error(request, 403, "You may not do that", error.message, error.advice)
     if isinstance(error, Unavailable) or "in use by another program" in error.message:
         return _error(request, 503, "The register cannot be opened", error.message, error.advice)
-    if error.message.startswith("There is no document") or error.message.startswith("There is no statement"):
+    if MISSING.match(error.message):
         advice = "It may have been read again since. Look for it in the lists or by search."
         return _error(request, 404, "Not in this register", error.message, advice)
     return _error(request, 400, "That address cannot be read", error.message, error.advice)
@@ -111,4 +119,7 @@ def _fault(request: Request, error: Exception) -> Response:
 
 
 def _error(request: Request, status: int, title: str, message: str, advice: str) -> Response:
-    return rendering.page(request, "error.html", status, title=title, message=message, advice=advice)
+    typed = request.query_params.multi_items() if status == 400 and request.method == "GET" else []
+    return rendering.page(
+        request, "error.html", status, title=title, message=message, advice=advice, typed=typed[:TYPED]
+    )

@@ -48,6 +48,11 @@ CODEBOOKS: Mapping[str, tuple[str, str]] = {
     ),
     "g20-strict": ("G20 strict", "Firmness 3 or 4, discrete and specific, and the parties themselves act."),
 }
+FINDING_LABELS: Mapping[str, str] = {
+    "date": "Different dates", "figure": "Figures that do not fit", "status": "Status told differently",
+    "place": "Different places", "other": "Told differently", "overdue": "Deadline passed",
+    "silent": "Silent for long", "dropped": "No longer said", "missing-party": "A party is missing",
+}  # fmt: skip
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -104,6 +109,14 @@ def _point(value: str) -> str:
         return value
     name = f"{MONTHS[int(month) - 1]} {year}"
     return f"{int(day)} {name}" if day else name
+
+
+_IN_TEXT = re.compile(r"(?<![\w/-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
+
+
+def dates_in(text: str) -> str:
+    """A sentence with its ISO dates in words: "2025-05-12" -> "12 May 2025"."""
+    return _IN_TEXT.sub(lambda found: _point(found[0]), text)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

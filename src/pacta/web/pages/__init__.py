@@ -2,9 +2,23 @@
 
 from fastapi import APIRouter
 
-from pacta.web.pages import account, documents, help, overview, reader, search, statements
+from pacta.web.pages import (
+    account,
+    comparison,
+    documents,
+    help,
+    overview,
+    plots,
+    reader,
+    record,
+    search,
+    statements,
+    tables,
+    timeline,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
-    overview.router, documents.router, reader.router, statements.router, search.router, help.router,
+    overview.router, plots.router, timeline.router, documents.router, reader.router, statements.router,
+    tables.router, record.router, comparison.router, search.router, help.router,
     *account.ROUTERS,
 )  # fmt: skip

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from starlette.requests import Request
 
+from pacta.app import visits
+from pacta.app.generation import Kept
 from pacta.app.rights import NotAllowed, Viewer
+from pacta.model import PactaError
 from pacta.store import Register
 from pacta.store.restrictions import seen_by
+
+Value = TypeVar("Value")
 
 
 def register_of(request: Request) -> Register:
@@ -35,3 +40,17 @@ def viewer_of(request: Request) -> Viewer:
 def route(router: APIRouter, path: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A page of the site at ``path``; it is no part of an API description."""
     return router.api_route(path, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
+
+
+def kept(request: Request, question: Hashable, ask: Callable[[], Value]) -> Value:
+    """What ``ask`` says, asked once for each state of the register."""
+    answers: Kept = request.app.state.kept
+    return answers.answer(register_of(request), question, ask)
+
+
+def last_visit(request: Request) -> str | None:
+    """When this reader's visit before this one ended (ISO 8601, UTC); None on a first visit."""
+    try:
+        return visits.last_visit(register_of(request), viewer_of(request))
+    except PactaError:  # a register that may only be read keeps no visits
+        return None

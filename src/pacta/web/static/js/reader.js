@@ -92,7 +92,6 @@
     else if (event.key === "k") step(-1);
     else if (event.key === "Escape") close();
     else if (event.key === "?") keys.showModal();
-    else if (event.key === "/") { event.preventDefault(); document.getElementById("find").focus(); }
   });
 
   function fromAddress() {

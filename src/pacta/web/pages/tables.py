@@ -1,0 +1,41 @@
+"""The lists of `web.lists`, each as a page and as CSV of exactly what the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pacta.web.listings import Listing, lines, parse_state
+from pacta.web.lists import LISTS
+from pacta.web.pages.common import register_of, route
+from pacta.web.pages.csv_files import csv_response
+from pacta.web.rendering import page
+
+router: APIRouter = APIRouter()
+SIZE, CSV_SIZE = 50, 1000
+
+
+def _page_of(listing: Listing) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        state = parse_state(listing, request.query_params)
+        found = state.find(register_of(request), state.page, SIZE)
+        return page(request, "table.html", state=state, found=found)
+
+    return show
+
+
+def _csv_of(listing: Listing) -> Callable[[Request], Response]:
+    def download(request: Request) -> Response:
+        state = parse_state(listing, request.query_params)
+        rows = lines(state, register_of(request), CSV_SIZE)
+        return csv_response(f"{listing.path[1:]}.csv", [column.id for column in state.columns], rows)
+
+    return download
+
+
+for _listing in LISTS:
+    route(router, _listing.path)(_page_of(_listing))
+    route(router, _listing.path + ".csv")(_csv_of(_listing))
