@@ -61,9 +61,12 @@ def test_a_moved_register_is_searched_and_goes_on_where_the_old_one_ended(
 
 def test_a_register_that_holds_something_is_not_overwritten(file: Path, tmp_path: Path) -> None:
     before = contents(file)
-    with Register.open(tmp_path / "other.db") as old, Register.open(file) as new:
-        with pytest.raises(PactaError, match="not empty"):
-            move(old, new)
+    with (
+        Register.open(tmp_path / "other.db") as old,
+        Register.open(file) as new,
+        pytest.raises(PactaError, match="not empty"),
+    ):
+        move(old, new)
     assert contents(file) == before
 
 

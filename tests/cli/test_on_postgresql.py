@@ -23,7 +23,9 @@ COMMANDS = (
     ("list", "documents", "--format", "csv"),
     ("show", "no-such-id"),
 )
-REVIEW = "Press Statement\n\nMoscow (Москва), May 10, 2026\n\nThe metro in Hanoi will be finished by 2031. Trade grew.\n"
+REVIEW = (
+    "Press Statement\n\nMoscow (Москва), May 10, 2026\n\nThe metro in Hanoi will be finished by 2031. Trade grew.\n"
+)
 
 
 @pytest.fixture
@@ -35,7 +37,9 @@ def both(pacta: Run, tmp_path: Path, new_database: Callable[[], str]) -> Iterato
         done = [pacta(*command, "--register", place) for place in places]
         names = (places[0], places[1].replace("postgresql://", "postgresql+pg8000://"))
         first, second = (f"{each.returncode} {each.stdout} {each.stderr}" for each in done)
-        return first.replace(names[0], "REGISTER"), second.replace(names[1], "REGISTER").replace(places[1], "REGISTER")
+        return first.replace(names[0], "REGISTER"), second.replace(names[1], "REGISTER").replace(
+            places[1], "REGISTER"
+        )
 
     (tmp_path / "talks.txt").write_text(TALKS, encoding="utf-8")
     (tmp_path / "review.txt").write_text(REVIEW, encoding="utf-8")

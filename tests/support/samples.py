@@ -41,7 +41,9 @@ from pacta.model import (
 # Newlines of three systems, a byte order mark, marks and letters beyond the basic plane, controls, NUL.
 ALPHABET = st.sampled_from([*"abc é\u0301ệЯ𝔸😀\t\n\r\ufeff\x00\x02\x03\"'*=-@", "\r\n", "Việt Nam ", "will "])
 TEXTS = st.lists(ALPHABET, min_size=1, max_size=60).map("".join)
-SHORT = st.text(max_size=8).filter(lambda text: not any("\ud800" <= char <= "\udfff" or char == "\0" for char in text))
+SHORT = st.text(max_size=8).filter(
+    lambda text: not any("\ud800" <= char <= "\udfff" or char == "\0" for char in text)
+)
 
 
 def document(text: str, path: str = "talks.txt", *, raw: bytes | None = None, given: Given = Given()) -> Document:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
+from pacta.app.ahead import ahead
 from pacta.app.progress import Progress, Step, quiet
-from pacta.app.reading import read_or_fail
+from pacta.app.reading import Reading
 from pacta.app.views import Failure
 from pacta.ingest import read_inputs
 from pacta.model import Config, Document, Given, UnreadableInput
@@ -34,6 +35,8 @@ def add_inputs(
     given: Given = Given(),
     config: Config = Config(),
     progress: Progress = quiet,
+    *,
+    jobs: int = 1,
 ) -> Summary:
     """Reads files, folders, archives, tables and URLs into the register, one document a transaction.
 
@@ -41,18 +44,26 @@ def add_inputs(
     that cannot be read becomes a failure of the run and the others go on. Parties of ``config`` are kept in
     the register and used from then on. Stopping at any moment loses at most the document in work;
     running the same again goes on. Raises PactaError if the register itself cannot be written.
+    With more than one of ``jobs``, processes read ahead; what is in the register at the end is the same.
     """
     with _run(register, config) as (summary, config):
-        for found in read_inputs(paths, given):
-            if isinstance(found, UnreadableInput):
-                _fail(register, summary, Failure(found.path, found.message, found.advice), progress)
-            else:
-                _add(register, summary, found, config, progress)
+        adding = _Adding(register, summary, config, progress)
+        with closing(ahead(read_inputs(paths, given), adding.unread, config, jobs)) as inputs:
+            for waiting in inputs:
+                if isinstance(waiting.found, UnreadableInput):
+                    adding.fail(Failure(waiting.found.path, waiting.found.message, waiting.found.advice))
+                else:
+                    adding.add(waiting.found, waiting.reading)
     return summary
 
 
 def reread(
-    register: Register, config: Config = Config(), progress: Progress = quiet, *, everything: bool = False
+    register: Register,
+    config: Config = Config(),
+    progress: Progress = quiet,
+    *,
+    everything: bool = False,
+    jobs: int = 1,
 ) -> Summary:
     """Reads again what another version of Pacta, or other settings, have read; or everything.
 
@@ -62,8 +73,11 @@ def reread(
         reader = None if everything else runs.reader_digest(reader_version(), config)
         with register.reading() as connection:
             stale = keeping.not_read_by(connection, reader)
-        for document_id in stale:
-            _add(register, summary, keeping.document(register, document_id), config, progress, again=True)
+        adding = _Adding(register, summary, config, progress, again=True, of=len(stale))
+        documents = (keeping.document(register, document_id) for document_id in stale)
+        with closing(ahead(documents, adding.unread, config, jobs)) as inputs:
+            for waiting in inputs:
+                adding.add(waiting.found, waiting.reading)
     return summary
 
 
@@ -82,33 +96,47 @@ def _run(register: Register, config: Config) -> Iterator[tuple[Summary, Config]]
         runs.finish_run(connection, summary.run, interrupted=summary.interrupted)
 
 
-def _add(
-    register: Register,
-    summary: Summary,
-    document: Document,
-    config: Config,
-    progress: Progress,
-    *,
-    again: bool = False,
-) -> None:
-    task = keeping.Task(summary.run, runs.reader_digest(reader_version(), config))
-    document = keeping.with_kept_metadata(register, document)
-    outcome = None if again else keeping.settle_unchanged(register, document, task)
-    if outcome is None:
-        reading = read_or_fail(document, config)
-        if isinstance(reading, Failure):
-            _fail(register, summary, reading, progress)
-            return
-        outcome = keeping.keep(register, document, reading.annotations, task)
-        summary.warnings += [(document.source.path, warning) for warning in reading.warnings]
-    words = len(document.text.split())
-    summary.counts[outcome] += 1
-    summary.words += words
-    progress(Step(document.source.path, outcome, document.source.size, words))
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """Adds one document after the other, in order. ``again``: those of the register, ``of`` them."""
 
+    register: Register
+    summary: Summary
+    config: Config
+    progress: Progress
+    again: bool = False
+    of: int | None = None
 
-def _fail(register: Register, summary: Summary, failure: Failure, progress: Progress) -> None:
-    summary.failures.append(failure)
-    with register.writing() as connection:
-        runs.record_failure(connection, summary.run, failure.path, failure.reason, failure.advice)
-    progress(Step(failure.path, "failed", reason=failure.reason, advice=failure.advice))
+    @property
+    def task(self) -> keeping.Task:
+        return keeping.Task(self.summary.run, runs.reader_digest(reader_version(), self.config))
+
+    def unread(self, found: Document | UnreadableInput) -> Document | None:
+        """The document as it will be read when its turn comes, as far as can be known now; None: perhaps not."""
+        if isinstance(found, UnreadableInput):
+            return None
+        document = keeping.with_kept_metadata(self.register, found)
+        known = not self.again and keeping.is_unchanged(self.register, document, self.task)
+        return None if known else document
+
+    def add(self, document: Document, read: Callable[[Document], Reading | Failure]) -> None:
+        document = keeping.with_kept_metadata(self.register, document)
+        outcome = None if self.again else keeping.settle_unchanged(self.register, document, self.task)
+        if outcome is None:
+            reading = read(document)
+            if isinstance(reading, Failure):
+                self.fail(reading)
+                return
+            outcome = keeping.keep(self.register, document, reading.annotations, self.task)
+            self.summary.warnings += [(document.source.path, warning) for warning in reading.warnings]
+        words = len(document.text.split())
+        self.summary.counts[outcome] += 1
+        self.summary.words += words
+        self.progress(Step(document.source.path, outcome, document.source.size, words, of=self.of))
+
+    def fail(self, failure: Failure) -> None:
+        self.summary.failures.append(failure)
+        with self.register.writing() as connection:
+            runs.record_failure(connection, self.summary.run, failure.path, failure.reason, failure.advice)
+        step = Step(failure.path, "failed", reason=failure.reason, advice=failure.advice, of=self.of)
+        self.progress(step)

@@ -16,6 +16,7 @@ class Step:
     words: int = 0
     reason: str = ""  # of a failure
     advice: str = ""
+    of: int | None = None  # how many steps there will be, where that is known
 
 
 class Progress(Protocol):

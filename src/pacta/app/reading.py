@@ -1,9 +1,9 @@
-"""Reading without a register: what ``pacta read`` and the library's `pacta.read` do."""
+"""Reading one document without a register: what the library's `pacta.read` does."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,17 +53,6 @@ def read(
     config = Config(parties=tuple(parties))
     document = _document(path_or_text, given)
     return Reading(document, run_stages(document, config))
-
-
-def read_all(
-    paths: Iterable[str], given: Given = Given(), config: Config = Config()
-) -> Iterator[Reading | Failure]:
-    """Reads inputs one after the other; those that cannot be read are told as failures, in their place."""
-    for found in read_inputs(paths, given):
-        if isinstance(found, UnreadableInput):
-            yield Failure(found.path, found.message, found.advice)
-        else:
-            yield read_or_fail(found, config)
 
 
 def read_or_fail(document: Document, config: Config) -> Reading | Failure:

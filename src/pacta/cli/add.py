@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pacta.cli.options import config_of, given_options, open_register, parties_option, register_option
+from pacta.cli.options import (
+    config_of,
+    given_options,
+    jobs_option,
+    open_register,
+    parties_option,
+    register_option,
+)
 from pacta.cli.output import tell_failures, tell_warnings
 from pacta.model import Given
 
@@ -22,7 +29,8 @@ WARNINGS = 20  # that are told of one run
 @register_option
 @given_options
 @parties_option
-def command(paths: tuple[str, ...], register: str, given: Given, parties_file: str | None) -> int:
+@jobs_option
+def command(paths: tuple[str, ...], register: str, given: Given, parties_file: str | None, jobs: int) -> int:
     """Add documents to the register.
 
     PATH is a file, a folder, a pattern, an archive (zip, tar), a table of documents (JSONL, CSV) or - for
@@ -34,7 +42,7 @@ def command(paths: tuple[str, ...], register: str, given: Given, parties_file: s
 
     config = config_of(parties_file)
     with open_register(register, create=True) as opened, showing("Reading", paths) as progress:
-        summary = add_inputs(opened, paths, given, config, progress)
+        summary = add_inputs(opened, paths, given, config, progress, jobs=jobs)
     return finish(summary, register)
 
 

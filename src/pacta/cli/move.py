@@ -20,5 +20,7 @@ def command(source: str, target: str) -> int:
 
     with open_register(source) as old, open_register(target, create=True) as new:
         moved = move(old, new)
-        click.echo(f"{new.name}: {moved.documents} documents, {sum(moved.rows.values())} rows, equal to {old.name}.")
+        click.echo(
+            f"{new.name}: {moved.documents} documents, {sum(moved.rows.values())} rows, equal to {old.name}."
+        )
     return 0

@@ -29,6 +29,18 @@ parties_option = click.option(
 )  # fmt: skip
 
 
+jobs_option = click.option(
+    "--jobs", "-j", type=click.IntRange(1, 256), callback=lambda ctx, param, value: value or _every_core(),
+    help="Processes that read at once (default: one for each core).",
+)  # fmt: skip
+
+
+def _every_core() -> int:
+    from pacta.app.ahead import every_core
+
+    return every_core()
+
+
 def given_options(command: Command) -> Command:
     """Metadata by hand, collected into one argument ``given``. It outranks what is detected."""
 

@@ -10,43 +10,50 @@ from pathlib import Path
 
 from pacta.app.progress import Progress, Step, quiet
 
-# Files that hold nobody knows how many documents.
-CONTAINERS = frozenset({".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".jsonl", ".csv"})
+# Files that hold nobody knows how much.
+PACKED = frozenset({".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"})
 
 
 @contextmanager
-def showing(label: str, paths: Iterable[str] = (), total: int | None = None) -> Iterator[Progress]:
-    """A callback that moves the bar by one a step. The total is the number of files behind the paths."""
+def showing(label: str, paths: Iterable[str] = ()) -> Iterator[Progress]:
+    """A callback that moves the bar by the size of each document, or by one step where a step says how many
+    there will be. Where nobody knows how much there is, it tells how much is done."""
     if not sys.stderr.isatty():
         yield quiet
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    rate = TextColumn("{task.fields[rate]}")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    done = TextColumn("{task.fields[done]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), done, TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total or count_files(paths), rate="")
-        words = 0
+        task = bar.add_task(label, total=bytes_of(paths), done="")
+        documents = words = 0
 
         def advance(step: Step) -> None:
-            nonlocal words
-            words += step.words
-            seconds = bar.tasks[0].elapsed or 1
-            bar.update(task, advance=1, rate=f"{words / max(seconds, 0.1):,.0f} words/s")
+            nonlocal documents, words
+            documents, words = documents + 1, words + step.words
+            seconds = max(bar.tasks[0].elapsed or 0, 0.1)
+            done = f"{documents:,} documents, {words / seconds:,.0f} words/s"
+            if step.of is not None:
+                bar.update(task, advance=1, total=step.of, done=done)
+            else:
+                bar.update(task, advance=step.size, done=done)
 
         yield advance
 
 
-def count_files(paths: Iterable[str]) -> int | None:
-    """How many files there are to read; None where nobody knows (addresses, archives, tables, patterns)."""
-    count = 0
+def bytes_of(paths: Iterable[str]) -> int | None:
+    """How many bytes there are to read; None where nobody knows (addresses, archives, patterns)."""
+    total = 0
     for path in map(Path, paths):
         if path.is_dir():
-            count += sum(len(files) for _, _, files in os.walk(path))
-        elif path.is_file() and path.suffix.lower() not in CONTAINERS:
-            count += 1
+            total += sum(
+                (Path(folder) / file).lstat().st_size for folder, _, files in os.walk(path) for file in files
+            )
+        elif path.is_file() and path.suffix.lower() not in PACKED:
+            total += path.stat().st_size
         else:
             return None
-    return count
+    return total or None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pacta.cli.options import config_of, given_options, parties_option
+from pacta.cli.options import config_of, given_options, jobs_option, parties_option
 from pacta.cli.output import tell_failures, tell_warnings
 from pacta.model import Given
 from pacta.publish.records import LAYERS, Layer
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(TABLE_FORMATS), default="jsonl", show_default=True)
 @given_options
 @parties_option
-def command(paths: tuple[str, ...], layer: Layer, form: TableFormat, given: Given, parties_file: str | None) -> int:
+@jobs_option
+def command(
+    paths: tuple[str, ...], layer: Layer, form: TableFormat, given: Given, parties_file: str | None, jobs: int
+) -> int:
     """Read documents and write what was found to standard output; no register needed.
 
     One JSON object a line, in text order. Offsets are code points of the document's text, end exclusive; for
@@ -33,17 +36,17 @@ def command(paths: tuple[str, ...], layer: Layer, form: TableFormat, given: Give
     """
     config = config_of(parties_file)
     failed: list[str] = []
-    write_table(form, _records(paths, layer, given, config, failed), sys.stdout)
+    write_table(form, _records(paths, layer, given, config, jobs, failed), sys.stdout)
     return 1 if failed else 0
 
 
 def _records(
-    paths: tuple[str, ...], layer: Layer, given: Given, config: Any, failed: list[str]
+    paths: tuple[str, ...], layer: Layer, given: Given, config: Any, jobs: int, failed: list[str]
 ) -> Iterator[dict[str, Any]]:
-    from pacta.app.reading import read_all
+    from pacta.app.readings import read_all
     from pacta.app.views import Failure
 
-    for found in read_all(paths, given, config):
+    for found in read_all(paths, given, config, jobs=jobs):
         if isinstance(found, Failure):
             failed.append(found.path)
             tell_failures([found])

@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from pacta.cli.add import finish
-from pacta.cli.options import config_of, open_register, parties_option, register_option
+from pacta.cli.options import config_of, jobs_option, open_register, parties_option, register_option
 
 
 @click.command("reread")
 @click.option("--all", "everything", is_flag=True, help="Also what this version has read under these settings.")
 @register_option
 @parties_option
-def command(everything: bool, register: str, parties_file: str | None) -> int:
+@jobs_option
+def command(everything: bool, register: str, parties_file: str | None, jobs: int) -> int:
     """Read the documents of the register again with this version of Pacta.
 
     What is still found keeps its id; what is no longer found is removed.
@@ -21,5 +22,5 @@ def command(everything: bool, register: str, parties_file: str | None) -> int:
     from pacta.cli.progress import showing
 
     with open_register(register) as opened, showing("Reading again") as progress:
-        summary = reread(opened, config_of(parties_file), progress, everything=everything)
+        summary = reread(opened, config_of(parties_file), progress, everything=everything, jobs=jobs)
     return finish(summary, register)

@@ -35,7 +35,8 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("authentication failed", "does not let you in.", "Check the user and the password in the address."),
     ("3d000", "is not there.",  # its SQLSTATE: no such database
      "Check the name of the database in the address."),
-    ("permission denied", "may not be used so.", "Ask its owner for the right to read and write, and to make tables."),
+    ("permission denied", "may not be used so.",
+     "Ask its owner for the right to read and write, and to make tables."),
     ("network error", "was lost: the connection broke.",
      "Check that the database server runs, and run the same command again; what was done so far is kept."),
     ("terminating connection", "was lost: the server ended the connection.",

@@ -51,13 +51,26 @@ def keep(register: Register, document: Document, annotations: Annotations, task:
 
 def settle_unchanged(register: Register, document: Document, task: Task) -> Outcome | None:
     """ "unchanged" if the register has this very document read in this very way; else None, and nothing is done."""
+    if not is_unchanged(register, document, task):
+        return None
     with register.writing() as connection:
-        row = _row(connection, document.id)
-        if row is None or row["reader"] != task.reader or row["given"] != to_plain(document.given):
+        if not _is_unchanged(connection, document, task):  # another program was quicker
             return None
         versions.show_at(connection, document)
         count_outcome(connection, task.run, "unchanged")
     return "unchanged"
+
+
+def is_unchanged(register: Register, document: Document, task: Task) -> bool:
+    """True if the register has this very document read in this very way."""
+    with register.reading() as connection:
+        return _is_unchanged(connection, document, task)
+
+
+def _is_unchanged(connection: Connection, document: Document, task: Task) -> bool:
+    query = select(documents.c.reader, documents.c.given).where(documents.c.id == document.id)
+    row = connection.execute(query).first()
+    return row is not None and row.reader == task.reader and row.given == to_plain(document.given)
 
 
 def with_kept_metadata(register: Register, document: Document) -> Document:

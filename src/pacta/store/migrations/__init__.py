@@ -54,7 +54,7 @@ def is_known(revision: str) -> bool:
 
 
 def _order_by_code_point(connection: Connection) -> None:
-    """Text is compared as on SQLite, whatever language the server sorts by: lists and filters of dates count on it."""
+    """Text is compared as on SQLite, however the server sorts: lists, and filters of dates, count on it."""
     found: dict[str, list[str]] = defaultdict(list)
     for table, column, kind in connection.exec_driver_sql(OTHERWISE_ORDERED):
         if table in metadata.tables:

@@ -27,7 +27,9 @@ def upgrade() -> None:
     if op.get_bind().dialect.name != "postgresql":
         return
     known = op.get_bind().execute(sa.text(INTERNATIONAL)).first()
-    collation = '"und-x-icu"' if known else '"default"'  # which letters are capitals; a server without ICU knows less
+    collation = (
+        '"und-x-icu"' if known else '"default"'
+    )  # which letters are capitals; a server without ICU knows less
     op.get_bind().exec_driver_sql(WORDS.format(most=MOST, collation=collation))
     for table, column in INDEXES.items():
         op.execute(f"CREATE INDEX ix_{table}_full_text ON {table} USING gin (pacta_words({column}))")
