@@ -111,7 +111,7 @@ def mechanisms(
     page: int = 1,
     size: int = 50,
 ) -> Page[MechanismRow]:
-    """Committees, commissions, dialogues: how many tasks, when last met, when next. ``sort``: name, tasks, last_met,
+    """Committees, commissions, dialogues: their tasks, when last met, when next. ``sort``: name, tasks, last_met,
     next_meets, documents."""
     raise NotImplementedError
 

@@ -22,9 +22,9 @@ def changes_between(a: Mention, b: Mention) -> tuple[Change, ...]:
 
 
 def _aspects(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]]:
-    if a.statement.kind == b.statement.kind == "commitment":
-        yield "firmness", str(a.statement.firmness or ""), str(b.statement.firmness or "")
-        yield "actors", _joined(a.statement.actors), _joined(b.statement.actors)
+    if a.kind == b.kind == "commitment":
+        yield "firmness", str(a.firmness or ""), str(b.firmness or "")
+        yield "actors", _joined(a.actors), _joined(b.actors)
         yield from _commitment_aspects(a, b)
     yield from _succession(a, b)
     yield from _event_dates(a, b)
@@ -36,8 +36,9 @@ def _commitment_aspects(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]
     yield "deadline", _deadline(a), _deadline(b)
     if {unit for unit, _ in a.numbers} != {unit for unit, _ in b.numbers} or not _numbers_agree(a, b):
         yield "figures", _joined(a.figures), _joined(b.figures)
-    was, now = set(a.entities), set(b.entities)
-    yield "bodies", _joined(sorted(was - now)), _joined(sorted(now - was))
+    was, now = ({name.form: name.words for name in mention.named} for mention in (a, b))
+    gone, new = sorted(was.keys() - now), sorted(now.keys() - was)
+    yield "bodies", _joined(was[form] for form in gone), _joined(now[form] for form in new)
 
 
 def _numbers_agree(a: Mention, b: Mention) -> bool:
@@ -59,8 +60,7 @@ def _event_dates(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]]:
 
 
 def _deadline(mention: Mention) -> str:
-    value = mention.statement.deadline.value if mention.statement.deadline else None
-    ends = bounds(value)
+    ends = bounds(mention.deadline)
     return ends[1].isoformat() if ends else ""
 
 

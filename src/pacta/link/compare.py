@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pacta.link.entities import resolve
-from pacta.link.mentions import mentions
+from pacta.link.facts import DocumentFacts, facts_of
 from pacta.link.relations import new_words, related
-from pacta.link.similarity import Index, Weights, apart
+from pacta.link.resolving import resolve_all
+from pacta.link.similarity import Filed, filed, likeness
 from pacta.link.types import LinkedMention, Mention, ReadDocument
 from pacta.model import Span
 
-_ALIGNED = 0.3  # likeness from which two statements are two wordings of one
+_ALIGNED = 0.3  # likeness from which two statements may be two wordings of one
+_MOST = 200  # statements under one key that are looked at: bounds the work
+_DOUBTFUL = 0.45  # likeness below which that is for the reader to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Pair:
     b: LinkedMention
     gone: tuple[Span, ...]
     likeness: float
+
+    @property
+    def doubtful(self) -> bool:
+        """Too little alike to be sure that the two are wordings of one statement."""
+        return self.likeness < _DOUBTFUL
 
     @property
     def same(self) -> bool:
@@ -42,11 +50,11 @@ class Comparison:
 
 def compare(a: Iterable[ReadDocument], b: Iterable[ReadDocument]) -> Comparison:
     """Aligns the statements of A with those of B, each with at most one, the most alike first."""
-    first, second = list(a), list(b)
-    entities = resolve([*first, *second])
-    ours = [mention for read in first for mention in mentions(read, entities)]
-    theirs = [mention for read in second for mention in mentions(read, entities)]
-    aligned = _aligned(ours, theirs)
+    first, second = [facts_of(read) for read in a], [facts_of(read) for read in b]
+    leader = _leader([*first, *second])
+    ours = [mention for facts in first for mention in facts.mentions]
+    theirs = [mention for facts in second for mention in facts.mentions]
+    aligned = _aligned([filed(one, leader) for one in ours], [filed(one, leader) for one in theirs])
     pairs = tuple(_pair(ours[i], theirs[j], likeness) for i, (j, likeness) in sorted(aligned.items()))
     taken = {j for j, _ in aligned.values()}
     return Comparison(
@@ -56,23 +64,34 @@ def compare(a: Iterable[ReadDocument], b: Iterable[ReadDocument]) -> Comparison:
     )
 
 
-def _aligned(ours: Sequence[Mention], theirs: Sequence[Mention]) -> dict[int, tuple[int, float]]:
-    weights, index = Weights([*ours, *theirs]), Index()
-    for number, mention in enumerate(theirs):
-        index.add(number, weights.vector(mention))
+def _leader(facts: Sequence[DocumentFacts]) -> Mapping[str, str]:
+    forms = (form for one in facts for form in one.forms)
+    return resolve_all(forms, {pair for one in facts for pair in one.aliases}).leader
+
+
+def _aligned(ours: Sequence[Filed], theirs: Sequence[Filed]) -> dict[int, tuple[int, float]]:
     candidates = [
-        (likeness, i, j)
-        for i, mention in enumerate(ours)
-        for likeness, j in index.like(weights.vector(mention))
-        if likeness >= _ALIGNED and not apart(mention, theirs[j])
+        (value, i, j)
+        for i, j in _sharing_a_key(ours, theirs)
+        if (value := likeness(ours[i], theirs[j])) >= _ALIGNED
     ]
     found: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
-    for likeness, i, j in sorted(candidates, key=lambda c: (-c[0], c[1], c[2])):
+    for value, i, j in sorted(candidates, key=lambda c: (-c[0], c[1], c[2])):
         if i not in found and j not in taken:
-            found[i] = (j, likeness)
+            found[i] = (j, value)
             taken.add(j)
     return found
+
+
+def _sharing_a_key(ours: Sequence[Filed], theirs: Sequence[Filed]) -> Iterator[tuple[int, int]]:
+    filing: dict[str, list[int]] = defaultdict(list)
+    for j, mention in enumerate(theirs):
+        for key in mention.keys:
+            filing[key].append(j)
+    for i, mention in enumerate(ours):
+        for j in sorted({j for key in mention.keys for j in filing.get(key, ())[:_MOST]}):
+            yield i, j
 
 
 def _pair(a: Mention, b: Mention, likeness: float) -> Pair:

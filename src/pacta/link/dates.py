@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pacta.link.events import DatedEvent
-from pacta.link.making import finding, text_of
+from pacta.link.making import finding, in_time, text_of
 from pacta.link.types import Finding
 from pacta.text.timevalues import bounds
 
-_KNOWN = ("signing", "entry into force", "founding", "opening", "completion")  # subject is one entity
 _TERMS = 2  # shared terms from which two anniversaries of one year are of one event
 
 
-def date_findings(events: Iterable[DatedEvent]) -> Iterator[Finding]:
+def date_findings(drawer: Iterable[DatedEvent]) -> Iterator[Finding]:
     """A finding for each two dates of one event that cannot both be so; the earliest texts stand for each."""
-    filed: dict[tuple[object, ...], list[DatedEvent]] = defaultdict(list)
-    for event in events:
-        filed[_drawer(event)].append(event)
-    for drawer in filed.values():
-        yield from _conflicts(drawer)
-
-
-def _drawer(event: DatedEvent) -> tuple[object, ...]:
-    """Events in different drawers are never the same."""
-    if event.event in _KNOWN:
-        return event.event, event.subject
-    if event.event == "anniversary":
-        return event.event, event.origin
-    return event.event, event.states, event.subject
+    yield from _conflicts(sorted(drawer, key=lambda event: (in_time(event.evidence), event.words, event.value)))
 
 
 def _conflicts(events: list[DatedEvent]) -> Iterator[Finding]:
@@ -44,16 +29,16 @@ def _conflicts(events: list[DatedEvent]) -> Iterator[Finding]:
 
 
 def _same(a: DatedEvent, b: DatedEvent) -> bool:
-    if a.event in _KNOWN:
-        return True
+    """Two events of one drawer are the same event."""
     if a.event == "anniversary":
-        shared = a.subject & b.subject
-        return bool(shared) and (len(shared) >= _TERMS or shared in (a.subject, b.subject)) and _states_fit(a, b)
-    return bool(a.states) and a.states == b.states
+        ours, theirs = set(a.subject), set(b.subject)
+        shared = ours & theirs
+        return bool(shared) and (len(shared) >= _TERMS or shared in (ours, theirs)) and _states_fit(a, b)
+    return a.form is not None or bool(a.states)
 
 
 def _states_fit(a: DatedEvent, b: DatedEvent) -> bool:
-    return not a.states or not b.states or bool(a.states & b.states)
+    return not a.states or not b.states or bool(set(a.states) & set(b.states))
 
 
 def compatible(a: str, b: str) -> bool:

@@ -2,50 +2,43 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from pacta.lexicon import load_table
-from pacta.link.entities import Entities
-from pacta.link.names import name_form
-from pacta.link.types import Entity
+from pacta.lexicon.rarity import rarity
+from pacta.link.names import NameForm
 from pacta.link.words import is_conduct, terms
 from pacta.model import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A description and the one entity that it fits."""
-
-    span: Span
-    entity: Entity
+DESCRIBED = "described"
 
 
-class Descriptions:
-    """Finds descriptions that fit exactly one named instrument of the collection."""
+def descriptions(text: str, sentence: Span) -> Iterator[tuple[Span, NameForm]]:
+    """Descriptions in a sentence, as forms of a family of their own."""
+    for rule in load_table("events_described"):
+        for match in rule.pattern.finditer(text, sentence.start, sentence.end):
+            found = terms(match[0])
+            if any(not is_conduct(term) for term in found):
+                yield Span(*match.span()), NameForm(DESCRIBED, frozenset(term.lstrip("~") for term in found))
 
-    def __init__(self, entities: Entities) -> None:
-        self._by_term: dict[str, list[tuple[frozenset[str], Entity]]] = defaultdict(list)
-        for entity in entities.entities.values():
-            if entity.type == "INSTRUMENT":
-                form = name_form(entity.name, entity.type).terms
-                for term in form:
-                    self._by_term[term].append((form, entity))
 
-    def inside(self, text: str, sentence: Span) -> Iterator[Described]:
-        """Descriptions in a sentence; one that fits several instruments, or none, is passed over."""
-        for rule in load_table("events_described"):
-            for match in rule.pattern.finditer(text, sentence.start, sentence.end):
-                fitting = self._fitting(match[0])
-                if len(fitting) == 1:
-                    yield Described(Span(*match.span()), fitting[0])
+def described_key(form: NameForm) -> str:
+    """The key under which a description looks for instruments: its rarest term."""
+    return described_as(max(form.terms, key=lambda term: (rarity(term), term)))
 
-    def _fitting(self, words: str) -> list[Entity]:
-        found = terms(words)
-        telling = [term for term in found if not is_conduct(term)]
-        wanted = frozenset(term.lstrip("~") for term in found)
-        if not telling:
-            return []
-        shortest = min((self._by_term.get(term, []) for term in telling), key=len)
-        return [entity for form, entity in shortest if wanted <= form]
+
+def described_as(term: str) -> str:
+    """The key of the instruments that have a term in their name."""
+    return f"described {term}"
+
+
+def described_keys(form: NameForm) -> Iterator[str]:
+    """The keys under which an instrument is found by a description of it."""
+    if form.family == "text":
+        yield from map(described_as, sorted(form.terms))
+
+
+def fitting(form: NameForm, instruments: Iterable[NameForm], leader: Mapping[str, str]) -> str | None:
+    """The one entity that a description fits; None if there is none, or several."""
+    found = {leader[other.id] for other in instruments if form.terms <= other.terms}
+    return found.pop() if len(found) == 1 else None

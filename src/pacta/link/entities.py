@@ -1,126 +1,152 @@
-"""Names resolved across documents. Candidates come from an index of rare terms; ambiguity abstains."""
+"""Names resolved across documents: which forms of names are of one entity. Ambiguity abstains."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from pacta.link.names import NameForm, name_form, same_name
-from pacta.link.types import Entity, ReadDocument
-from pacta.link.words import STATE
-from pacta.model import Name, digest
+from pacta.link.names import CODE, NameForm, keys, same_name
+from pacta.link.types import Unsure
 
-_MOST_CANDIDATES = 60  # forms under one term; a term of more forms is too common to find anything by
 _LONG_NAME = 4  # terms of a name that is not likely to be another's too
-_BILATERAL = 2
-_MAY_LEAVE_OUT_PARTIES = {"body", "text"}  # "the Intergovernmental Commission" in a text of two states
+_LISTED = 3  # entities that a name may be of; of more, it says too little for a reviewer to decide
 
 
 @dataclass(frozen=True, slots=True)
-class Entities:
-    """``of`` maps the id of a name's mention to its entity; ``unsure`` are pairs of entities that may be one;
-    ``places`` are entities whose name is also read as that of a place."""
+class Judged:
+    """What reviewers decided, as pairs of ids of forms: merged are one, split are two, whatever their names."""
 
-    of: dict[str, str]
-    entities: dict[str, Entity]
-    unsure: tuple[tuple[str, str], ...]
-    places: frozenset[str]
+    merged: frozenset[tuple[str, str]] = frozenset()
+    split: frozenset[tuple[str, str]] = frozenset()
 
 
-def resolve(documents: Iterable[ReadDocument]) -> Entities:
-    """One entity a code; otherwise one for all names that are the same by `same_name`.
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """``leader`` maps the id of each form to that of the fullest form of its entity, which is the entity's id."""
 
-    A name that leaves out the parties, in a document of two states, is that of the body of these two. A
-    name that fits two entities which are not one stays by itself, and the pairs are listed as unsure.
+    leader: Mapping[str, str]
+    unsure: tuple[Unsure, ...]
+
+
+UNJUDGED = Judged()
+Aliases = Collection[tuple[str, str]]
+
+
+def resolve(forms: Iterable[NameForm], aliases: Aliases = (), judged: Judged = UNJUDGED) -> Resolution:
+    """Forms into entities: what reviewers merged, then what `same_name` says, then what fits exactly one entity:
+    a long name of a text that names no states, and a short form that some text explains.
+
+    The outcome for a form hangs on the forms that it is linked with (`links_of`), directly or through others, and
+    on nothing else: linking them again is enough when one of them comes or goes.
     """
-    keyed = [(_key(name, read), name) for read in documents for name in read.annotations.names]
-    by_key: dict[NameForm | str, list[Name]] = defaultdict(list)
-    for key, name in keyed:
-        by_key[key].append(name)
-    leader, unsure = _merged([key for key in by_key if isinstance(key, NameForm)])
-    _join_stateless(leader)
-    groups: dict[NameForm | str, list[Name]] = defaultdict(list)
-    for key, names in by_key.items():
-        groups[leader.get(key, key) if isinstance(key, NameForm) else key].extend(names)
-    made = {key: _entity(key, names) for key, names in groups.items()}
-    pairs = tuple((made[leader[a]].id, made[leader[b]].id) for a, b in unsure)
-    of = {name.id: entity.id for key, entity in made.items() for name in groups[key]}
-    listed = {entity.id: entity for entity in made.values()}
-    return Entities(of, listed, pairs, _places(listed.values()))
+    return _Resolver({form.id: form for form in forms}, aliases, judged).resolved()
 
 
-def _places(entities: Iterable[Entity]) -> frozenset[str]:
-    listed = list(entities)
-    known = {entity.name.casefold() for entity in listed if entity.type in ("PLACE", "STATE")}
-    return frozenset(entity.id for entity in listed if entity.name.casefold() in known)
+def filing(form: NameForm) -> list[str]:
+    """The keys under which a form is filed and looked up: forms that share none are never linked by their names."""
+    found = dict.fromkeys(keys(form))
+    if form.family != CODE and len(form.terms) >= _LONG_NAME:
+        found["any " + " ".join([form.family, *sorted(form.terms)])] = None
+    return list(found)
 
 
-def _key(name: Name, read: ReadDocument) -> NameForm | str:
-    if name.code is not None and name.type in ("STATE", "ORG"):
-        return name.code
-    form = name_form(name.entity, name.type)
-    parties = frozenset(STATE + party for party in read.parties)
-    if not form.states and form.family in _MAY_LEAVE_OUT_PARTIES and len(parties) == _BILATERAL:
-        return form.with_states(parties)
-    return form
+def links_of(forms: Mapping[str, NameForm], aliases: Aliases, judged: Judged) -> dict[str, set[str]]:
+    """The forms that bear on each other, by id: by their names, an explanation, or a judgement."""
+    filed: dict[str, list[str]] = defaultdict(list)
+    for id_, form in forms.items():
+        for key in filing(form):
+            filed[key].append(id_)
+    found: dict[str, set[str]] = {id_: set() for id_ in forms}
+    for bucket in filed.values():
+        for place, a in enumerate(bucket):
+            for b in bucket[place + 1 :]:
+                if b not in found[a] and (same_name(forms[a], forms[b]) or _may_be_short(forms[a], forms[b])):
+                    _join(found, a, b)
+    for a, b in (*aliases, *judged.merged):
+        if a in forms and b in forms and a != b:
+            _join(found, a, b)
+    return found
 
 
-def _merged(forms: Sequence[NameForm]) -> tuple[dict[NameForm, NameForm], list[tuple[NameForm, NameForm]]]:
-    """Each form's leader, the fullest form of its group; and pairs on which the names do not decide."""
-    index = _Index()
-    leader: dict[NameForm, NameForm] = {}
-    unsure: list[tuple[NameForm, NameForm]] = []
-    for form in sorted(forms, key=_fullest_first):
-        leaders = list(dict.fromkeys(leader[other] for other in index.candidates(form) if same_name(form, other)))
-        if len(leaders) > 1:
-            unsure.extend((form, other) for other in leaders)
-        leader[form] = leaders[0] if len(leaders) == 1 else form
-        index.add(form)
-    return leader, unsure
+def _join(found: dict[str, set[str]], a: str, b: str) -> None:
+    found[a].add(b)
+    found[b].add(a)
 
 
-def _join_stateless(leader: dict[NameForm, NameForm]) -> None:
-    """A long name of a text that names no states, where the document does not tell whose it is either, goes to
-    the one text of that very name."""
-    known: dict[frozenset[str], set[NameForm]] = defaultdict(set)
-    for form, first in leader.items():
-        if form.family == "text" and form.states:
-            known[form.terms].add(first)
-    for form in list(leader):
-        owners = known.get(form.terms, set())
-        if form.family == "text" and not form.states and len(form.terms) >= _LONG_NAME and len(owners) == 1:
-            [leader[form]] = owners
+def _may_be_short(a: NameForm, b: NameForm) -> bool:
+    """The same long name, in one text with the states whose it is, in the other without."""
+    return a.terms == b.terms and a.family == b.family and bool(a.states) != bool(b.states)
+
+
+@dataclass
+class _Resolver:
+    forms: Mapping[str, NameForm]
+    aliases: Aliases
+    judged: Judged
+    leader: dict[str, str] = field(default_factory=dict)
+    members: dict[str, set[str]] = field(default_factory=dict)
+    unsure: dict[tuple[str, str], Unsure] = field(default_factory=dict)
+
+    def resolved(self) -> Resolution:
+        near = links_of(self.forms, self.aliases, self.judged)
+        ordered = sorted(self.forms, key=lambda id_: _fullest_first(self.forms[id_]))
+        for id_ in ordered:
+            self._place(id_, [other for other in near[id_] if other in self.leader])
+        for id_ in ordered:
+            self._place_short(id_, near[id_])
+        for a, b in sorted(self.judged.merged):
+            self._merge(a, b)
+        pairs = {tuple(sorted((self.leader[u.a], self.leader[u.b]))): u.reason for u in self.unsure.values()}
+        left = (Unsure(a, b, pairs[a, b]) for a, b in sorted(pairs) if a != b and not self._kept_apart(a, b))
+        return Resolution(dict(sorted(self.leader.items())), tuple(left))
+
+    def _place(self, id_: str, near: list[str]) -> None:
+        """With the one entity that has a form of the same name; by itself if there are several."""
+        same = {self.leader[other] for other in near if same_name(self.forms[id_], self.forms[other])}
+        fits = sorted(entity for entity in same if not self._kept_apart(id_, entity))
+        if len(fits) > 1:
+            self._abstain(id_, fits, "its name is near to those of several")
+        self._settle(id_, fits[0] if len(fits) == 1 else id_)
+
+    def _place_short(self, id_: str, near: Iterable[str]) -> None:
+        """A form that stands alone goes with the one entity that it is short for."""
+        if self.members[self.leader[id_]] != {id_}:
+            return
+        form = self.forms[id_]
+        fuller = {self.leader[other] for other in near if self._is_short_for(form, self.forms[other])}
+        fits = sorted(entity for entity in fuller - {id_} if not self._kept_apart(id_, entity))
+        if len(fits) > 1:
+            self._abstain(id_, fits, "it may be short for several")
+        elif fits:
+            self._settle(id_, fits[0])
+
+    def _is_short_for(self, short: NameForm, full: NameForm) -> bool:
+        if (short.id, full.id) in self.aliases:
+            return True
+        return not short.states and bool(full.states) and _may_be_short(short, full)
+
+    def _merge(self, a: str, b: str) -> None:
+        if a not in self.leader or b not in self.leader or self.leader[a] == self.leader[b]:
+            return
+        kept, gone = sorted((self.leader[a], self.leader[b]), key=lambda id_: _fullest_first(self.forms[id_]))
+        for id_ in self.members.pop(gone):
+            self.leader[id_] = kept
+            self.members[kept].add(id_)
+
+    def _settle(self, id_: str, entity: str) -> None:
+        if id_ in self.leader:
+            self.members.pop(self.leader[id_])
+        self.leader[id_] = entity
+        self.members.setdefault(entity, set()).add(id_)
+
+    def _kept_apart(self, id_: str, entity: str) -> bool:
+        return any((id_, o) in self.judged.split or (o, id_) in self.judged.split for o in self.members[entity])
+
+    def _abstain(self, id_: str, fits: list[str], reason: str) -> None:
+        for other in fits if len(fits) <= _LISTED else ():
+            self.unsure[id_, other] = Unsure(id_, other, reason)
 
 
 def _fullest_first(form: NameForm) -> tuple[object, ...]:
-    return (-len(form.terms), -len(form.numbers), form.family, *(
-        tuple(sorted(part)) for part in (form.terms, form.states, form.numbers)
-    ))  # fmt: skip
-
-
-class _Index:
-    """Forms by their terms."""
-
-    def __init__(self) -> None:
-        self._by_term: dict[tuple[str, str], list[NameForm]] = defaultdict(list)
-
-    def add(self, form: NameForm) -> None:
-        for term in form.terms:
-            self._by_term[form.family, term].append(form)
-
-    def candidates(self, form: NameForm) -> list[NameForm]:
-        """Forms that share one of the rarest terms; at least two terms are tried, for misspellings."""
-        lists = sorted((self._by_term.get((form.family, term), []) for term in sorted(form.terms)), key=len)
-        filled = [found for found in lists if found][:2]
-        return list(dict.fromkeys(other for found in filled for other in found[:_MOST_CANDIDATES]))
-
-
-def _entity(key: NameForm | str, names: Sequence[Name]) -> Entity:
-    used = Counter(name.entity for name in names)
-    usual = min(used, key=lambda entity: (-used[entity], -len(entity), entity))
-    kinds = Counter(name.type for name in names)
-    kind = min(kinds, key=lambda one: (-kinds[one], one))
-    code = key if isinstance(key, str) else None
-    parts = ("entity", code) if code else ("entity", *map(str, _fullest_first(key)))  # type: ignore[arg-type]
-    return Entity("e" + digest(*parts)[:16], usual, kind, code, tuple(name.id for name in names))
+    return (-len(form.terms), -len(form.numbers), -len(form.states), *form.plain())

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pacta.lexicon import Rule, load_table
-from pacta.link.described import Descriptions
-from pacta.link.entities import Entities
+from pacta.link.described import descriptions
+from pacta.link.forms import form_of
 from pacta.link.passages import evidence, inside, sentences, starts_of
-from pacta.link.types import Entity, Evidence, ReadDocument
+from pacta.link.types import Evidence, ReadDocument
 from pacta.link.words import STATE, terms
-from pacta.model import DateMention, NameType, Span
+from pacta.model import DateMention, Name, NameType, Span
 from pacta.text.timevalues import bounds
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -29,16 +29,29 @@ _ANNIVERSARY_OF = re.compile(r"\banniversary (?:of|since)[^.;:()]*\Z", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """That a text gives an event a date. ``subject`` are the terms of what it happened to, ``states`` whose
-    it is; ``origin`` the year that an anniversary counts back to. ``value`` is EDTF; ``words`` name the event."""
+    """That a text gives an event a date. ``subject`` are the terms of what it happened to, or ``form`` is the form
+    of its name; ``states`` whose it is; ``origin`` the year that an anniversary counts back to. ``value`` is EDTF;
+    ``words`` name the event."""
 
     event: str
-    subject: frozenset[str]
-    states: frozenset[str]
+    subject: tuple[str, ...]
+    states: tuple[str, ...]
     value: str
     words: str
     evidence: Evidence
     origin: str | None = None
+    form: str | None = None
+
+    def forms(self) -> tuple[str, ...]:
+        return (self.form,) if self.form else ()
+
+    def drawer(self, leader: Mapping[str, str]) -> str:
+        """Events in different drawers are never the same."""
+        if self.form is not None:
+            return f"event {self.event} {leader[self.form]}"
+        if self.event == "anniversary":
+            return f"event anniversary {self.origin}"
+        return " ".join(["event", self.event, *self.states, *self.subject])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +60,11 @@ class Thing:
 
     span: Span
     type: NameType
-    entity: Entity
+    form: str
+    words: str
 
 
-def dated_events(read: ReadDocument, entities: Entities, described: Descriptions) -> Iterator[DatedEvent]:
+def dated_events(read: ReadDocument) -> Iterator[DatedEvent]:
     """The events of one document that happen once and are given a date, in text order."""
     found = read.annotations
     date_starts, name_starts = starts_of(found.dates), starts_of(found.names)
@@ -59,13 +73,18 @@ def dated_events(read: ReadDocument, entities: Entities, described: Descriptions
         if dates:
             names = inside(found.names, name_starts, sentence)
             yield from _of_phrases(read, sentence, dates)
-            things = [Thing(name.span, name.type, entities.entities[entities.of[name.id]]) for name in names]
-            things += [
-                Thing(one.span, "INSTRUMENT", one.entity)
-                for one in described.inside(read.document.text, sentence)
-                if not any(name.span.overlaps(one.span) for name in names)
-            ]
-            yield from _of_things(read, sentence, dates, sorted(things, key=lambda thing: thing.span))
+            yield from _of_things(read, sentence, dates, _things(read, sentence, names))
+
+
+def _things(read: ReadDocument, sentence: Span, names: Sequence[Name]) -> list[Thing]:
+    things = [Thing(name.span, name.type, form_of(name, read.parties).id, name.entity) for name in names]
+    text = read.document.text
+    things += [
+        Thing(span, "INSTRUMENT", form.id, span.of(text))
+        for span, form in descriptions(text, sentence)
+        if not any(name.span.overlaps(span) for name in names)
+    ]
+    return sorted(things, key=lambda thing: thing.span)
 
 
 def _is_calendar(date: DateMention) -> bool:
@@ -150,11 +169,11 @@ def _made(
     read: ReadDocument, sentence: Span, rule: Rule, words: str, value: str, origin: str | None = None
 ) -> DatedEvent:
     found = terms(words)
-    named = frozenset(term for term in found if term[0] == STATE)
-    parties = frozenset(STATE + party for party in read.parties)
-    subject = frozenset(term.lstrip("~") for term in found if term[0] != STATE)
+    named = {term for term in found if term[0] == STATE} or {STATE + party for party in read.parties}
+    subject = {term.lstrip("~") for term in found if term[0] != STATE}
     told = rule.data["name"].format(" ".join(words.split()))
-    return DatedEvent(rule.data["event"], subject, named or parties, value, told, evidence(read, sentence), origin)
+    where = evidence(read, sentence)
+    return DatedEvent(rule.data["event"], tuple(sorted(subject)), tuple(sorted(named)), value, told, where, origin)
 
 
 def _of_things(
@@ -170,10 +189,9 @@ def _of_things(
                 continue
             date = next((d for d in dates if d.span.start >= at), None)
             if date is not None and date.span.start <= max(following, at + 4) and _follows(text, at, date):
-                told = rule.data["name"].format(thing.entity.name)
-                subject = frozenset({thing.entity.id})
+                told = rule.data["name"].format(" ".join(thing.words.split()))
                 where = evidence(read, sentence)
-                yield DatedEvent(rule.data["event"], subject, frozenset(), date.value or "", told, where)
+                yield DatedEvent(rule.data["event"], (), (), date.value or "", told, where, form=thing.form)
 
 
 def _words_about(text: str, sentence: Span, thing: Span, rule: Rule) -> int | None:

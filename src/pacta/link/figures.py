@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import inf
 
-from pacta.link.making import finding, text_of
+from pacta.link.making import finding, in_time, text_of
 from pacta.link.passages import evidence, sentences
 from pacta.link.types import Evidence, Finding, ReadDocument
 from pacta.link.words import STATE, is_conduct, states_in, terms
@@ -40,20 +39,30 @@ _OF_BOTH = re.compile(
 _BOTH_WAYS = frozenset({"trad", "turnover", "commerc"})
 
 
-# The words, and the states in their order, or without order where a thing goes both ways.
-Indicator = tuple[frozenset[str], tuple[str, ...] | frozenset[str]]
+# The words; the states in their order, or sorted where a thing goes both ways.
+Indicator = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class FigureFact:
+    """A figure of which the text says what is measured. ``said`` are the words for it."""
+
     indicator: Indicator
-    words: int  # of the indicator, words of conduct and states left out
-    states: frozenset[str]  # that the sentence names, or whose bilateral text it is
+    said: str
+    states: tuple[str, ...]  # that the sentence names, or whose bilateral text it is
     of_part: bool  # the clause speaks of a part of a year: "since early 2018", "in the first half"
     figure: Figure
-    low: float
-    high: float
+    written: str  # the figure as the text has it
     evidence: Evidence
+
+    def forms(self) -> tuple[str, ...]:
+        return ()
+
+    def drawer(self, leader: Mapping[str, str]) -> str:
+        """Figures in different drawers are never of one indicator."""
+        words, states = self.indicator
+        kind = "level" if self.figure.direction is None else "change"
+        return " ".join(["figure", kind, self.figure.unit, *words, *states])
 
 
 def figure_facts(read: ReadDocument) -> Iterator[FigureFact]:
@@ -66,10 +75,11 @@ def figure_facts(read: ReadDocument) -> Iterator[FigureFact]:
         if place >= len(spans) or spans[place].start > figure.span.start:
             continue
         if (key := indicator(read, figure, spans[place])) is not None:
-            low, high = reach(figure, read.document.quote(figure.span))
-            states = _states(read, spans[place])
-            of_part = _speaks_of_part(read.document.text, spans[place], figure.span)
-            yield FigureFact(key, len(key[0]), states, of_part, figure, low, high, evidence(read, spans[place]))
+            text = read.document.text
+            of_part = _speaks_of_part(text, spans[place], figure.span)
+            said = figure.indicator.of(text) if figure.indicator else " ".join(key[0])
+            states, words = _states(read, spans[place]), figure.span.of(text)
+            yield FigureFact(key, said, states, of_part, figure, words, evidence(read, spans[place]))
 
 
 def _speaks_of_part(text: str, sentence: Span, figure: Span) -> bool:
@@ -78,10 +88,10 @@ def _speaks_of_part(text: str, sentence: Span, figure: Span) -> bool:
     return bool(_PART_OF_YEAR.search(before) or _PART_OF_YEAR.search(after))
 
 
-def _states(read: ReadDocument, sentence: Span) -> frozenset[str]:
+def _states(read: ReadDocument, sentence: Span) -> tuple[str, ...]:
     named = {term for term in terms(read.document.quote(sentence)) if term[0] == STATE}
     parties = read.parties if len(read.parties) == _BETWEEN else ()
-    return frozenset(named | {STATE + party for party in parties})
+    return tuple(sorted(named | {STATE + party for party in parties}))
 
 
 def indicator(read: ReadDocument, figure: Figure, sentence: Span) -> Indicator | None:
@@ -107,7 +117,7 @@ def _key(found: list[str], between: tuple[str, ...], several: bool) -> Indicator
     states = states or tuple(sorted(STATE + code for code in between))
     if not words or len(states) < (1 if several else _BETWEEN):
         return None
-    return words, frozenset(states) if words & _BOTH_WAYS else states
+    return tuple(sorted(words)), tuple(sorted(states)) if words & _BOTH_WAYS else states
 
 
 def reach(figure: Figure, quote: str) -> tuple[float, float]:
@@ -136,13 +146,10 @@ def _rounding(value: float, quote: str) -> float:
     return float(abs(value / number) * 0.5 * 10.0 ** -len(decimals))
 
 
-def figure_findings(facts: Iterable[FigureFact]) -> Iterator[Finding]:
+def figure_findings(drawer: Iterable[FigureFact]) -> Iterator[Finding]:
     """A finding for each two figures of one indicator, unit, direction and time that cannot both be so."""
-    filed: dict[tuple[object, ...], list[FigureFact]] = defaultdict(list)
-    for fact in facts:
-        filed[fact.indicator, fact.figure.unit, fact.figure.direction is None].append(fact)
-    for facts_of_one in filed.values():
-        yield from _conflicts(facts_of_one[:_MOST])
+    ordered = sorted(drawer, key=lambda fact: (in_time(fact.evidence), fact.figure.span))
+    yield from _conflicts(ordered[:_MOST])
 
 
 def _conflicts(facts: list[FigureFact]) -> Iterator[Finding]:
@@ -150,10 +157,15 @@ def _conflicts(facts: list[FigureFact]) -> Iterator[Finding]:
     for place, a in enumerate(facts):
         for b in facts[place + 1 :]:
             pair = (str(a.figure.value), str(b.figure.value))
-            if pair in told or not _comparable(a, b) or (a.low <= b.high and b.low <= a.high):
-                continue
-            told.add(pair)
-            yield _finding(a, b)
+            if pair not in told and _comparable(a, b) and disagree(a, b):
+                told.add(pair)
+                yield _finding(a, b)
+
+
+def disagree(a: FigureFact, b: FigureFact) -> bool:
+    """No value fits the words of both."""
+    (low, high), (bottom, top) = reach(a.figure, a.written), reach(b.figure, b.written)
+    return low > top or bottom > high
 
 
 def _comparable(a: FigureFact, b: FigureFact) -> bool:
@@ -167,7 +179,7 @@ def _same_time(a: FigureFact, b: FigureFact) -> bool:
     """One period; without a period, levels of something well described in documents of about one time."""
     if a.figure.period or b.figure.period:
         return a.figure.period == b.figure.period
-    if not a.evidence.date or not b.evidence.date or a.figure.direction or a.words < _WELL_DESCRIBED:
+    if not a.evidence.date or not b.evidence.date or a.figure.direction or len(a.indicator[0]) < _WELL_DESCRIBED:
         return False
     return abs((date.fromisoformat(a.evidence.date) - date.fromisoformat(b.evidence.date)).days) <= _SAME_NOW
 

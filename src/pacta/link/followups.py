@@ -2,101 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from pacta.link.making import finding, text_of
 from pacta.link.relations import alike
-from pacta.link.silence import Record
-from pacta.link.types import Finding, LinkedMention, Mention, ReadDocument, Severity, Thread
+from pacta.link.types import Finding, LinkedMention, Mention, Severity, Thread
 from pacta.text.timevalues import add_months, bounds
 
+SILENT_MONTHS = 12
 _OUTRIGHT = 4  # firmness of a specific act promised outright
 _OVER = {"completed", "lapsed", "suspended"}
 _ALIKE = 0.5  # shared terms of two mentions, of all their terms, for a party to be missing from "the same"
 _LOST = {"deadline": "the deadline", "figures": "the figure"}
 
 
-def followups(
-    threads: Iterable[Thread], documents: Mapping[str, ReadDocument], as_of: str, silent_months: int
-) -> Iterator[Finding]:
-    """Follow-ups of each thread, as things stand on the day ``as_of`` (ISO)."""
-    listed = list(threads)
-    joint_texts = _last_joint_texts(documents)
-    record = Record([linked.mention for thread in listed for linked in thread.mentions])
-    for thread in listed:
-        unkept = [*_overdue(thread, as_of), *_silent(thread, documents, joint_texts, as_of, silent_months)]
-        if unkept and record.is_silent_after(thread.mentions[-1].mention):
-            yield from unkept
-        for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
-            yield from _dropped(before, after, documents)
-            yield from _missing_party(before.mention, after.mention, documents)
+def followups(thread: Thread, spoken_of: bool, joint_text: str | None) -> Iterator[Finding]:
+    """Follow-ups of a thread. ``spoken_of``: a later text speaks of its last mention, in whatever words;
+    ``joint_text``: the day of the latest joint text of the same parties as that mention's."""
+    if not spoken_of:
+        yield from _overdue(thread)
+        yield from _silent(thread, joint_text or "")
+    for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
+        yield from _dropped(before, after)
+        yield from _missing_party(before.mention, after.mention)
 
 
-def _overdue(thread: Thread, as_of: str) -> Iterator[Finding]:
+def may_be_unkept(thread: Thread) -> bool:
+    """The last word on the object is a promise, so that it matters whether anything speaks of it later."""
+    last = thread.mentions[-1].mention
+    if last.kind != "commitment" or thread.stage in _OVER or not last.evidence.date:
+        return False
+    return _end(last) is not None or _should_return(thread, last)
+
+
+def joint_key(parties: tuple[str, ...]) -> str:
+    """The key of the joint texts of these parties."""
+    return " ".join(["joint", *sorted(parties)])
+
+
+def _end(mention: Mention) -> str | None:
+    """The last day of the deadline."""
+    ends = bounds(mention.deadline)
+    return ends[1].isoformat() if ends else None
+
+
+def _should_return(thread: Thread, last: Mention) -> bool:
+    """An outright joint promise on a named object, without a deadline. (A telephone call's readout need not come
+    back to everything; a joint text should.)"""
+    return thread.type != "topic" and last.firmness == _OUTRIGHT and last.joint and not last.deadline
+
+
+def _overdue(thread: Thread) -> Iterator[Finding]:
     """The last word on the object is a promise whose deadline has passed."""
     last = thread.mentions[-1].mention
-    deadline = last.statement.deadline
-    ends = bounds(deadline.value) if deadline else None
-    if last.statement.kind != "commitment" or ends is None or deadline is None or thread.stage in _OVER:
+    end = _end(last)
+    if last.kind != "commitment" or end is None or thread.stage in _OVER:
         return
-    if last.evidence.date and last.evidence.date <= ends[1].isoformat() < as_of:
-        sentence = (
-            f"{text_of(last.evidence)} promises this for {deadline.value}; no document up to {as_of} "
-            "speaks of it again."
-        )
-        yield finding("overdue", _severity(last), sentence, last.evidence)
+    if last.evidence.date and last.evidence.date <= end:
+        sentence = f"{text_of(last.evidence)} promises this for {last.deadline}; no later document speaks of it."
+        yield finding("overdue", _severity(last), sentence, last.evidence, since=end)
 
 
 def _severity(mention: Mention) -> Severity:
-    return (
-        "high"
-        if mention.statement.firmness == _OUTRIGHT
-        else "medium"
-        if mention.statement.firmness == 3
-        else "low"
-    )
+    return "high" if mention.firmness == _OUTRIGHT else "medium" if mention.firmness == 3 else "low"
 
 
-def _silent(
-    thread: Thread,
-    documents: Mapping[str, ReadDocument],
-    joint_texts: Mapping[tuple[str, ...], str],
-    as_of: str,
-    silent_months: int,
-) -> Iterator[Finding]:
-    """An outright joint promise on a named object, and so many months later a joint text of the same parties that
-    does not speak of it. (A telephone call's readout need not come back to everything; a joint text should.)"""
+def _silent(thread: Thread, joint_text: str) -> Iterator[Finding]:
+    """So many months later there is a joint text of the same parties that does not speak of it."""
     last = thread.mentions[-1].mention
-    if thread.type == "topic" or last.statement.kind != "commitment" or thread.stage in _OVER:
+    if last.kind != "commitment" or thread.stage in _OVER or not last.evidence.date:
         return
-    read = documents[last.evidence.document]
-    outright = last.statement.firmness == _OUTRIGHT and read.annotations.profile.joint
-    if not outright or last.statement.deadline or not last.evidence.date:
+    if not _should_return(thread, last):
         return
-    until = add_months(date.fromisoformat(last.evidence.date), silent_months).isoformat()
-    spoke = joint_texts.get(read.parties, "")
-    if until <= as_of and spoke >= until:
+    until = add_months(date.fromisoformat(last.evidence.date), SILENT_MONTHS).isoformat()
+    if joint_text >= until:
         sentence = (
-            f"{text_of(last.evidence)} promises this; no document since, up to the joint text of {spoke}, "
+            f"{text_of(last.evidence)} promises this; no document since, up to the joint text of {joint_text}, "
             f"was found to speak of it."
         )
-        yield finding("silent", "low", sentence, last.evidence)
+        yield finding("silent", "low", sentence, last.evidence, since=until)
 
 
-def _last_joint_texts(documents: Mapping[str, ReadDocument]) -> dict[tuple[str, ...], str]:
-    """The date of the last joint text of each set of parties."""
-    found: dict[tuple[str, ...], str] = {}
-    for read in documents.values():
-        if not read.annotations.profile.joint:
-            continue
-        found[read.parties] = max(found.get(read.parties, ""), read.date or "")
-    return found
-
-
-def _dropped(a: LinkedMention, b: LinkedMention, documents: Mapping[str, ReadDocument]) -> Iterator[Finding]:
+def _dropped(a: LinkedMention, b: LinkedMention) -> Iterator[Finding]:
     """A restated promise that has lost its deadline or its figure."""
-    if b.relation != "drops" or not _comparable(a.mention, b.mention, documents):
+    if b.relation != "drops" or not _comparable(a.mention, b.mention):
         return
     lost = [change for change in b.changes if change.aspect in _LOST and change.was and not change.now]
     for change in lost[:1]:
@@ -107,23 +97,22 @@ def _dropped(a: LinkedMention, b: LinkedMention, documents: Mapping[str, ReadDoc
         yield finding("dropped", "medium", sentence, a.mention.evidence, b.mention.evidence)
 
 
-def _missing_party(a: Mention, b: Mention, documents: Mapping[str, ReadDocument]) -> Iterator[Finding]:
+def _missing_party(a: Mention, b: Mention) -> Iterator[Finding]:
     """A joint promise restated, in a joint text of the same parties, with fewer actors."""
-    missing = [actor for actor in a.statement.actors if actor not in b.statement.actors]
-    both_promise = a.statement.kind == b.statement.kind == "commitment"
-    if not (missing and both_promise and b.statement.actors and set(b.statement.actors) < set(a.statement.actors)):
+    missing = [actor for actor in a.actors if actor not in b.actors]
+    both_promise = a.kind == b.kind == "commitment"
+    if not (missing and both_promise and b.actors and set(b.actors) < set(a.actors)):
         return
-    if not _comparable(a, b, documents) or alike(a, b) < _ALIKE:
+    if not _comparable(a, b) or alike(a, b) < _ALIKE:
         return
     sentence = (
-        f"{text_of(a.evidence)} names {', '.join(a.statement.actors)}; {text_of(b.evidence)} restates it "
+        f"{text_of(a.evidence)} names {', '.join(a.actors)}; {text_of(b.evidence)} restates it "
         f"without {', '.join(missing)}."
     )
     yield finding("missing-party", "medium", sentence, a.evidence, b.evidence)
 
 
-def _comparable(a: Mention, b: Mention, documents: Mapping[str, ReadDocument]) -> bool:
+def _comparable(a: Mention, b: Mention) -> bool:
     """Joint texts of the same parties, the second later than the first."""
-    first, second = documents[a.evidence.document], documents[b.evidence.document]
-    joint = first.annotations.profile.joint and second.annotations.profile.joint
-    return joint and first.parties == second.parties and (a.evidence.date or "") < (b.evidence.date or "")
+    dated = a.evidence.date and b.evidence.date and a.evidence.date < b.evidence.date
+    return bool(dated) and a.joint and b.joint and a.parties == b.parties

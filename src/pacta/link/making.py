@@ -7,10 +7,21 @@ from pacta.model import digest
 
 
 def finding(
-    kind: FindingKind, severity: Severity, sentence: str, a: Evidence, b: Evidence | None = None
+    kind: FindingKind,
+    severity: Severity,
+    sentence: str,
+    a: Evidence,
+    b: Evidence | None = None,
+    *,
+    since: str | None = None,
 ) -> Finding:
     parts = [(passage.document, *passage.span.pair()) for passage in (a, b) if passage]
-    return Finding("q" + digest("finding", kind, *parts)[:16], kind, severity, sentence, a, b)
+    return Finding("q" + digest("finding", kind, *parts)[:16], kind, severity, sentence, a, b, since)
+
+
+def in_time(passage: Evidence) -> tuple[str, str, int]:
+    """Sorts passages by date, document and place; undated ones last."""
+    return passage.date or "9999", passage.document, passage.span.start
 
 
 def text_of(passage: Evidence) -> str:

@@ -1,13 +1,14 @@
-"""Statements as mentions of what they are about: entities, terms, figures, stage."""
+"""Statements as mentions of what they are about: names, terms, figures, stage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pacta.link.entities import Entities
+from pacta.lexicon import load_table
+from pacta.link.forms import form_of
 from pacta.link.passages import evidence, inside, starts_of
 from pacta.link.stages import stage_in, stage_of
-from pacta.link.types import Mention, ReadDocument
+from pacta.link.types import Mention, Named, ReadDocument
 from pacta.link.words import STATE, is_conduct, terms
 from pacta.model import Name, Span, Statement
 
@@ -17,33 +18,66 @@ WHO = frozenset({"STATE", "PERSON", "OFFICE"})
 _FEWEST = 2  # terms under which a statement says too little to be followed
 
 
-def mentions(read: ReadDocument, entities: Entities) -> Iterator[Mention]:
+def mentions(read: ReadDocument) -> Iterator[Mention]:
     """The statements of one document that name or describe something that can be followed, in text order."""
     found = read.annotations
     name_starts, figure_starts = starts_of(found.names), starts_of(found.figures)
+    places = frozenset(name.entity.casefold() for name in found.names if name.type in ("PLACE", "STATE"))
     for statement in found.statements:
         names = inside(found.names, name_starts, statement.quote)
         figures = inside(found.figures, figure_starts, statement.quote)
-        named = dict.fromkeys(entities.of[name.id] for name in names if _is_object(name))
-        objects = tuple(entity for entity in named if entity not in entities.places)
+        named = tuple(_named((name for name in names if _is_object(name, places)), read.parties))
         described = _terms(read, statement, [name.span for name in names if _says_who(name, read)])
-        if not objects and len(described) < _FEWEST:
-            continue
-        worded = stage_in(read.document.text, statement.quote)
-        yield Mention(
-            evidence=evidence(read, statement.quote),
-            statement=statement,
-            entities=objects,
-            terms=described,
-            figures=tuple(read.document.quote(figure.span) for figure in figures),
-            numbers=tuple((figure.unit, figure.value) for figure in figures),
-            stage=stage_of(statement, worded[0] if worded else None),
-            stage_span=worded[1] if worded else None,
-        )
+        if named or len(described) >= _FEWEST:
+            yield _mention(read, statement, named, described, [f.span for f in figures], [
+                (figure.unit, figure.value) for figure in figures
+            ])  # fmt: skip
 
 
-def _is_object(name: Name) -> bool:
-    return name.type in OBJECTS and not (name.type == "ORG" and name.code)
+def _mention(
+    read: ReadDocument,
+    statement: Statement,
+    named: tuple[Named, ...],
+    described: frozenset[str],
+    figures: Sequence[Span],
+    numbers: list[tuple[str, float | int | tuple[float, float]]],
+) -> Mention:
+    worded = stage_in(read.document.text, statement.quote)
+    return Mention(
+        statement=statement.id,
+        evidence=evidence(read, statement.quote),
+        kind=statement.kind,
+        firmness=statement.firmness,
+        voice=statement.voice,
+        actors=statement.actors,
+        deadline=statement.deadline.value if statement.deadline else None,
+        content=statement.content or statement.quote,
+        negated=statement.negated,
+        named=named,
+        terms=tuple(sorted(described)),
+        items=tuple(read.document.quote(item) for item in statement.items),
+        figures=tuple(read.document.quote(figure) for figure in figures),
+        numbers=tuple(numbers),
+        stage=stage_of(statement, worded[0] if worded else None),
+        stage_span=worded[1] if worded else None,
+        joint=read.annotations.profile.joint,
+        parties=read.parties,
+    )
+
+
+def _named(names: Iterator[Name], parties: tuple[str, ...]) -> Iterator[Named]:
+    seen = set()
+    for name in names:
+        if (form := form_of(name, parties).id) not in seen:
+            seen.add(form)
+            yield Named(form, name.type, name.entity)
+
+
+def _is_object(name: Name, places: frozenset[str]) -> bool:
+    """Names of things; but not of bodies that everybody knows by a code, of frames, or of places too."""
+    if name.type not in OBJECTS or (name.type == "ORG" and name.code) or name.entity.casefold() in places:
+        return False
+    return not any(rule.pattern.search(name.entity) for rule in load_table("link_frames"))
 
 
 def _says_who(name: Name, read: ReadDocument) -> bool:

@@ -24,7 +24,9 @@ _TO_SIGN = re.compile(r"\b(?:sign(?:ing|ature)?|conclu(?:de|ding|sion)|negotiat\
 def related(earlier: Mention, later: Mention) -> LinkedMention:
     """The later mention, linked to the earlier one of its thread."""
     changes = changes_between(earlier, later)
-    return LinkedMention(later, _relation(earlier, later, changes), changes, new_words(earlier, later))
+    dated = earlier.evidence.date and later.evidence.date
+    relation = _relation(earlier, later, changes) if dated else None
+    return LinkedMention(later, relation, changes, new_words(earlier, later), new_words(later, earlier))
 
 
 def _relation(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
@@ -40,7 +42,7 @@ def _relation(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
 
 
 def _contradicts(a: Mention, b: Mention, changes: tuple[Change, ...]) -> bool:
-    denied = a.statement.kind == b.statement.kind and a.statement.negated != b.statement.negated
+    denied = a.kind == b.kind and a.negated != b.negated
     if denied and alike(a, b) >= _SAME_WORDS:
         return True
     if any(change.aspect == "event date" for change in changes):
@@ -55,11 +57,12 @@ def falls_back(a: Mention, b: Mention) -> bool:
 
 def alike(a: Mention, b: Mention) -> float:
     """Shared terms, of all terms of both (0 to 1)."""
-    return len(a.terms & b.terms) / max(1, len(a.terms | b.terms))
+    ours, theirs = set(a.terms), set(b.terms)
+    return len(ours & theirs) / max(1, len(ours | theirs))
 
 
 def _fulfils(a: Mention, b: Mention) -> bool:
-    if a.statement.kind != "commitment" or b.statement.kind not in ("report", "appraisal"):
+    if a.kind != "commitment" or b.kind not in ("report", "appraisal"):
         return False
     if _TO_SIGN.search(a.evidence.quote):
         return _worded(b) in ("signed", "in force")
@@ -72,14 +75,14 @@ def _advances(a: Mention, b: Mention) -> bool:
     if later not in RANK:
         return False
     earlier = _worded(a)
-    if earlier is None and a.statement.kind == "commitment" and b.statement.kind in ("report", "appraisal"):
+    if earlier is None and a.kind == "commitment" and b.kind in ("report", "appraisal"):
         return RANK[later] > RANK["agreed"]
     return earlier in RANK and RANK[later] > RANK[earlier]
 
 
 def _reworded(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
-    firmer = (b.statement.firmness or 0) - (a.statement.firmness or 0)
-    if a.statement.kind == b.statement.kind == "commitment" and firmer:
+    firmer = (b.firmness or 0) - (a.firmness or 0)
+    if a.kind == b.kind == "commitment" and firmer:
         return "strengthens" if firmer > 0 else "weakens"
     by_aspect = {change.aspect: change for change in changes}
     if "deadline" in by_aspect and by_aspect["deadline"].was and by_aspect["deadline"].now:

@@ -1,86 +1,91 @@
-"""How alike two mentions are, and an index that finds the like ones without comparing all pairs."""
+"""How alike two mentions are. Of the two alone: nothing else in the register bears on it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from heapq import nlargest
-from math import log
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
 
+from pacta.lexicon.rarity import rarity
 from pacta.link.types import Mention
-from pacta.link.words import STATE
+from pacta.link.words import ORGANISATION, STATE, terms
 
-_ENTITY_WEIGHT = 2.0  # a shared name says more than a shared word
-_KEYS = 6  # rarest features under which a mention is filed and looked up
-_POSTINGS = 40  # latest mentions under a feature that are looked at: bounds the work of each mention
+_NAME_WEIGHT = 1.6  # a shared name says more than a shared word
+_OF_STATE, _OF_ORGANISATION, _OF_MIXED = 4.0, 5.0, 6.0  # rarity of codes, and of words with digits
+_HEAVIEST = 6  # terms of which a pair makes a key
+_RARE = 6.6  # rarity from which a term is a key by itself: about every 700th sentence
+_NAMED_TYPES = frozenset({"INSTRUMENT", "PROJECT", "MECHANISM", "EVENT"})
 
-_NEAREST = 12  # of these, those that share most of their heavy features are compared in full
-
-Vector = dict[str, float]
-
-
-class Weights:
-    """Inverse document frequency of features over a collection."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._frequency: Counter[str] = Counter()
-        self._total = 0
-        for mention in mentions:
-            self._frequency.update(features(mention))
-            self._total += 1
-
-    def vector(self, mention: Mention) -> Vector:
-        """Features with their weights, of length one."""
-        weights = {feature: self._weight(feature) for feature in features(mention)}
-        length = sum(weight * weight for weight in weights.values()) ** 0.5
-        return {feature: weight / length for feature, weight in weights.items()} if length else {}
-
-    def _weight(self, feature: str) -> float:
-        # Half a mention more on both sides: in a small collection a word of one text is no rarity.
-        rarity = log((self._total + 1.5) / (self._frequency[feature] + 0.5))
-        return rarity * (_ENTITY_WEIGHT if feature.startswith("e:") else 1.0)
+Vector = Mapping[str, float]
 
 
-class Index:
-    """Numbered vectors by their heaviest features."""
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A mention as it is compared. ``named`` are the entities that can be its object, bodies left out;
+    ``states`` those that it speaks of besides the parties; ``keys`` what it is filed under."""
 
-    def __init__(self) -> None:
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        self.vectors: dict[int, Vector] = {}
-
-    def add(self, number: int, vector: Vector) -> None:
-        self.vectors[number] = vector
-        for feature in _heaviest(vector):
-            self._postings[feature].append(number)
-
-    def like(self, vector: Vector) -> list[tuple[float, int]]:
-        """Likeness (cosine, 0 to 1) and number of those that share a heavy feature, most alike first."""
-        heavy: dict[int, float] = defaultdict(float)
-        for feature in _heaviest(vector):
-            weight = vector[feature]
-            for number in self._postings.get(feature, [])[-_POSTINGS:]:
-                heavy[number] += weight * self.vectors[number][feature]
-        near = nlargest(_NEAREST, heavy, key=lambda number: (heavy[number], number))
-        return sorted(((cosine(vector, self.vectors[number]), number) for number in near), reverse=True)
+    id: str
+    when: str
+    document: str
+    vector: Vector
+    terms: frozenset[str]
+    named: frozenset[str]
+    states: frozenset[str]
+    keys: tuple[str, ...]
 
 
-def cosine(a: Vector, b: Vector) -> float:
-    small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(weight * large[feature] for feature, weight in small.items() if feature in large)
+def filed(mention: Mention, leader: Mapping[str, str]) -> Filed:
+    """``leader`` maps forms of names to their entities."""
+    vector = vector_of(mention, leader)
+    return Filed(
+        id=mention.statement,
+        when=mention.when,
+        document=mention.evidence.document,
+        vector=vector,
+        terms=frozenset(mention.terms),
+        named=frozenset(leader[name.form] for name in mention.named if name.type in _NAMED_TYPES),
+        states=frozenset(term for term in mention.terms if term[0] == STATE),
+        keys=tuple(_keys(vector)),
+    )
 
 
-def apart(a: Mention, b: Mention) -> bool:
-    """True if both speak of states other than the parties, and not of the same ones: like words about Iraq and
-    about the Congo are no two wordings of one thing."""
-    ours = {term for term in a.terms if term[0] == STATE}
-    theirs = {term for term in b.terms if term[0] == STATE}
-    return bool(ours and theirs and not ours & theirs)
+def vector_of(mention: Mention, leader: Mapping[str, str]) -> Vector:
+    """Terms, and entities with ``e:`` before them, by their weights; of length one."""
+    weights = {term: weight(term) for term in mention.terms}
+    for name in mention.named:
+        rarest = max((weight(term.lstrip("~")) for term in terms(name.words)), default=_OF_MIXED)
+        weights["e:" + leader[name.form]] = _NAME_WEIGHT * rarest
+    length = sum(value * value for value in weights.values()) ** 0.5
+    return {feature: value / length for feature, value in sorted(weights.items())}
 
 
-def features(mention: Mention) -> Sequence[str]:
-    """What a mention is compared by: its terms, and its entities with ``e:`` before them."""
-    return sorted(mention.terms) + [f"e:{entity}" for entity in mention.entities]
+def weight(term: str) -> float:
+    if term[0] == STATE:
+        return _OF_STATE
+    if term[0] == ORGANISATION:
+        return _OF_ORGANISATION
+    return rarity(term) if term.isalpha() else _OF_MIXED
 
 
-def _heaviest(vector: Vector) -> list[str]:
-    return sorted(vector, key=lambda feature: (-vector[feature], feature))[:_KEYS]
+def _keys(vector: Vector) -> Iterator[str]:
+    """Each entity, each rare term, and each pair of the heaviest terms."""
+    words = [feature for feature in vector if not feature.startswith("e:")]
+    yield from (feature for feature in vector if feature.startswith("e:"))
+    yield from (term for term in words if term.isalpha() and rarity(term) >= _RARE)
+    heavy = sorted(words, key=lambda term: (-vector[term], term))[:_HEAVIEST]
+    yield from (f"{a} {b}" for a, b in combinations(sorted(heavy), 2))
+
+
+def likeness(a: Filed, b: Filed) -> float:
+    """Cosine, 0 to 1; 0 if both speak of states other than the parties and not of the same ones: like words
+    about Iraq and about the Congo are no two wordings of one thing."""
+    if a.states and b.states and not a.states & b.states:
+        return 0.0
+    small, large = (a.vector, b.vector) if len(a.vector) <= len(b.vector) else (b.vector, a.vector)
+    return sum(value * large[feature] for feature, value in small.items() if feature in large)
+
+
+def key_of(words: str) -> int:
+    """A key as it is stored: 63 bits of its hash."""
+    return int.from_bytes(blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pacta.lexicon import load_table
-from pacta.link.entities import Entities
-from pacta.link.making import finding, text_of
+from pacta.link.forms import form_of
+from pacta.link.making import finding, in_time, text_of
 from pacta.link.passages import evidence, inside, sentences, starts_of
 from pacta.link.relations import alike, falls_back
 from pacta.link.stages import stage_in
-from pacta.link.types import Entity, Evidence, Finding, ReadDocument, Stage, Thread
-from pacta.model import Name, Span
+from pacta.link.types import Evidence, Finding, ReadDocument, Stage, Thread
+from pacta.model import Name, NameType, Span
 
 _TYPES = frozenset({"INSTRUMENT", "PROJECT"})
 # What cannot be taken back: a text is signed, a project completed. A text that was launched is not yet signed.
@@ -33,12 +32,22 @@ _NEAR = 80  # code points between a name and the words that tell its stage
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    entity: Entity
+    """That a text sees a named instrument or project at a stage."""
+
+    form: str
+    type: NameType
+    name: str
     stage: Stage
     evidence: Evidence
 
+    def forms(self) -> tuple[str, ...]:
+        return (self.form,)
 
-def told_stages(read: ReadDocument, entities: Entities) -> Iterator[Told]:
+    def drawer(self, leader: Mapping[str, str]) -> str:
+        return f"status {leader[self.form]}"
+
+
+def told_stages(read: ReadDocument) -> Iterator[Told]:
     """The stages at which a text sees named instruments and projects, where its words stand close to the name."""
     names = read.annotations.names
     starts, text = starts_of(names), read.document.text
@@ -48,7 +57,8 @@ def told_stages(read: ReadDocument, entities: Entities) -> Iterator[Told]:
                 continue
             found = stage_in(text, _clause(text, sentence, name))
             if found is not None and _adjoins(text, name.span, found[1]):
-                yield Told(entities.entities[entities.of[name.id]], found[0], evidence(read, sentence))
+                form = form_of(name, read.parties).id
+                yield Told(form, name.type, name.entity, found[0], evidence(read, sentence))
 
 
 def _clause(text: str, sentence: Span, name: Name) -> Span:
@@ -71,35 +81,30 @@ def _is_revised(text: str, sentence: Span) -> bool:
     return any(rule.pattern.search(text, sentence.start, sentence.end) for rule in rules)
 
 
-def status_findings(told: Iterable[Told]) -> Iterator[Finding]:
+def status_findings(drawer: Iterable[Told]) -> Iterator[Finding]:
     """At most one finding an entity: the first text that says it is done, and the first later one that does not."""
-    filed: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        filed[one.entity.id].append(one)
-    for found in filed.values():
-        ordered = sorted(found, key=lambda one: (one.evidence.date or "9999", one.evidence.document))
-        done = next((one for one in ordered if one.stage in _DONE.get(one.entity.type, ())), None)
-        if done is None or not done.evidence.date:
-            continue
-        later = (one for one in ordered if one.stage in _TO_COME and (one.evidence.date or "") > done.evidence.date)
-        if (other := next(later, None)) is not None:
-            yield _finding(done, other)
+    ordered = sorted(drawer, key=lambda one: (in_time(one.evidence), one.stage))
+    done = next((one for one in ordered if one.stage in _DONE.get(one.type, ())), None)
+    if done is None or not done.evidence.date:
+        return
+    later = (one for one in ordered if one.stage in _TO_COME and (one.evidence.date or "") > done.evidence.date)
+    if (other := next(later, None)) is not None:
+        yield _finding(done, other)
 
 
-def thread_findings(threads: Iterable[Thread]) -> Iterator[Finding]:
-    """The same from the wording of threads, for objects that a text describes without its name."""
-    for thread in threads:
-        for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
-            a, b = before.mention, after.mention
-            later = (a.evidence.date or "9999") < (b.evidence.date or "")
-            if later and falls_back(a, b) and alike(a, b) >= _SAME_WORDS:
-                sentence = f"{text_of(a.evidence)} speaks of this as {a.stage}; {text_of(b.evidence)} as {b.stage}."
-                yield finding("status", "medium", sentence, a.evidence, b.evidence)
+def thread_findings(thread: Thread) -> Iterator[Finding]:
+    """The same from the wording of a thread, for objects that a text describes without its name."""
+    for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
+        a, b = before.mention, after.mention
+        later = (a.evidence.date or "9999") < (b.evidence.date or "")
+        if later and falls_back(a, b) and alike(a, b) >= _SAME_WORDS:
+            sentence = f"{text_of(a.evidence)} speaks of this as {a.stage}; {text_of(b.evidence)} as {b.stage}."
+            yield finding("status", "medium", sentence, a.evidence, b.evidence)
 
 
 def _finding(done: Told, other: Told) -> Finding:
     sentence = (
-        f"{text_of(done.evidence)} speaks of {done.entity.name} as {done.stage}; "
+        f"{text_of(done.evidence)} speaks of {done.name} as {done.stage}; "
         f"{text_of(other.evidence)} as {other.stage}."
     )
     return finding("status", "medium", sentence, done.evidence, other.evidence)

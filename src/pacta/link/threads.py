@@ -1,75 +1,107 @@
-"""Threads: the mentions of one object through the documents, in time order."""
+"""Threads: the mentions of one object through the documents, in time order.
+
+Each mention follows the earlier one that is most like it, if it is like enough; what follows each other is a
+thread. Only mentions filed under one key are compared, and of those under a key only the nearest before.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
-from pacta.link.entities import Entities
 from pacta.link.relations import related
-from pacta.link.similarity import Index, Weights, apart
+from pacta.link.similarity import Filed, likeness
 from pacta.link.types import LinkedMention, Mention, Thread, ThreadType
-from pacta.model import digest
+from pacta.model import NameType, digest
 
+WINDOW = 40  # mentions before, under a key, that a mention is compared with: bounds the work
 _SAME_OBJECT = 0.33  # likeness from which two mentions are about one object; measured on tests/link/gold
 _SAME_NAMED = 0.22  # where they also share a name that can be an object
 _MANY_WORDS, _FEW_WORDS = 3, 2  # shared, without a shared name
 _MOSTLY = 0.5  # likeness where only a few words are shared
 _TITLE = 90  # code points
-_NAMED_TYPES = tuple(kind for kind in get_args(ThreadType) if kind != "topic")
+_NAMED_TYPES: tuple[NameType, ...] = ("INSTRUMENT", "PROJECT", "MECHANISM", "EVENT")
 
 
-def threads(mentions: Sequence[Mention], entities: Entities) -> tuple[Thread, ...]:
-    """All threads, of single mentions too, by the date of their first mention.
-
-    Each mention joins the thread of the mention that is most like it, if it is like enough. Time is near
-    linear in the number of mentions: each is compared with a bounded number of others.
-    """
-    ordered = sorted(mentions, key=_time)
-    weights = Weights(ordered)
-    index, thread_of, members = Index(), dict[int, int](), defaultdict[int, list[int]](list)
-    for number, mention in enumerate(ordered):
-        vector = weights.vector(mention)
-        thread = number
-        near = (found for found in index.like(vector) if not apart(mention, ordered[found[1]]))
-        likeness, other = next(near, (0.0, number))
-        if other != number and _one_object(mention, ordered[other], likeness, entities):
-            thread = thread_of[other]
-        thread_of[number] = thread
-        members[thread].append(number)
-        index.add(number, vector)
-    return tuple(_thread([ordered[number] for number in members[thread]], entities) for thread in sorted(members))
+def buckets(found: Iterable[Filed]) -> dict[str, list[Filed]]:
+    """Mentions under their keys, in time order."""
+    made: dict[str, list[Filed]] = defaultdict(list)
+    for mention in sorted(found, key=lambda one: one.when):
+        for key in mention.keys:
+            made[key].append(mention)
+    return made
 
 
-def _time(mention: Mention) -> tuple[str, str, int]:
-    found = mention.evidence
-    return (found.date or "9999", found.document, found.span.start)
+def parent(mention: Filed, candidates: Iterable[Filed]) -> str | None:
+    """The id of the earlier mention that this one follows; None where it is the first on its object."""
+    best = max(
+        (
+            (found, other.when, other.id)
+            for other in {other.id: other for other in candidates}.values()
+            if (found := likeness(mention, other)) and is_one_object(mention, other, found)
+        ),
+        default=None,
+    )
+    return best[2] if best else None
 
 
-def _one_object(a: Mention, b: Mention, likeness: float, entities: Entities) -> bool:
+def is_one_object(a: Filed, b: Filed, found: float) -> bool:
     """A shared name carries far; without one, words must be many or most of what is said."""
-    shared = set(a.entities) & set(b.entities)
-    if any(entities.entities[entity].type.lower() in _NAMED_TYPES for entity in shared):
-        return likeness >= _SAME_NAMED
-    words = len(a.terms & b.terms)
-    return likeness >= (_SAME_OBJECT if words >= _MANY_WORDS else _MOSTLY) and (words >= _FEW_WORDS or bool(shared))
+    if a.named & b.named:
+        return found >= _SAME_NAMED
+    shared = len(a.terms & b.terms)
+    return found >= (_SAME_OBJECT if shared >= _MANY_WORDS else _MOSTLY) and shared >= _FEW_WORDS
 
 
-def _thread(found: list[Mention], entities: Entities) -> Thread:
-    linked = [LinkedMention(found[0], "first")]
-    for later in found[1:]:
+def parents(found: Mapping[str, Sequence[Filed]]) -> dict[str, str | None]:
+    """The parent of each mention of the buckets, all mentions being there."""
+    candidates: dict[str, list[Filed]] = defaultdict(list)
+    mentions: dict[str, Filed] = {}
+    for bucket in found.values():
+        for place, mention in enumerate(bucket):
+            mentions[mention.id] = mention
+            candidates[mention.id] += bucket[max(0, place - WINDOW) : place]
+    return {id_: parent(mention, candidates.pop(id_, ())) for id_, mention in mentions.items()}
+
+
+def roots(parent_of: Mapping[str, str | None]) -> dict[str, str]:
+    """The first mention of the thread of each mention. Every parent must be among the keys."""
+    found: dict[str, str] = {}
+    for id_ in parent_of:
+        path = []
+        place: str | None = id_
+        while place is not None and place not in found:
+            path.append(place)
+            place = parent_of[place]
+        root = found[place] if place is not None else path[-1]
+        found.update(dict.fromkeys(path, root))
+    return found
+
+
+def thread(mentions: Iterable[Mention], leader: Mapping[str, str]) -> Thread:
+    """The thread of mentions that are about one object. ``leader`` maps forms of names to entities."""
+    ordered = sorted(mentions, key=lambda mention: mention.when)
+    linked = [LinkedMention(ordered[0], "first")]
+    for later in ordered[1:]:
         if not _overlap(linked[-1].mention, later):
             linked.append(related(linked[-1].mention, later))
-    stages = [mention.stage for mention in found if mention.stage]
-    subject = _subject(found, entities)
+    stages = [mention.stage for mention in ordered if mention.stage]
+    subject = _subject(ordered, leader)
+    title, titled_by = _title(ordered, subject, leader)
     return Thread(
-        id="t" + digest("thread", found[0].statement.id)[:16],
-        title=_title(found, subject, entities),
-        type=_type(subject, entities),
+        id=thread_id(ordered[0].statement),
+        title=title,
+        titled_by=titled_by,
+        type=_type(ordered, subject, leader),
         stage=stages[-1] if stages else None,
         mentions=tuple(linked),
     )
+
+
+def thread_id(root: str) -> str:
+    """The id of the thread whose first mention is the statement ``root``."""
+    return "t" + digest("thread", root)[:16]
 
 
 def _overlap(a: Mention, b: Mention) -> bool:
@@ -77,31 +109,38 @@ def _overlap(a: Mention, b: Mention) -> bool:
     return a.evidence.document == b.evidence.document and a.evidence.span.overlaps(b.evidence.span)
 
 
-def _subject(found: list[Mention], entities: Entities) -> str | None:
-    """The entity that most mentions share, if at least half of them do; named objects before places."""
-    counted = Counter(entity for mention in found for entity in mention.entities)
+def _subject(found: Sequence[Mention], leader: Mapping[str, str]) -> str | None:
+    """The entity that most mentions share, if at least half of them do; named objects before bodies."""
+    counted = Counter(entity for mention in found for entity in {leader[name.form] for name in mention.named})
     if not counted:
         return None
-    named = {entity: entities.entities[entity].type.lower() in _NAMED_TYPES for entity in counted}
-    best = min(counted, key=lambda entity: (not named[entity], -counted[entity], entity))
+    things = {leader[name.form] for mention in found for name in mention.named if name.type in _NAMED_TYPES}
+    best = min(counted, key=lambda entity: (entity not in things, -counted[entity], entity))
     return best if counted[best] * 2 >= len(found) else None
 
 
-def _title(found: list[Mention], subject: str | None, entities: Entities) -> str:
+def _title(found: Sequence[Mention], subject: str | None, leader: Mapping[str, str]) -> tuple[str, str]:
+    """The name that is used most, or the words of the mention that says most of what all say; and whose words."""
     if subject is not None:
-        return entities.entities[subject].name
+        used = Counter(n.words for mention in found for n in mention.named if leader[n.form] == subject)
+        usual = min(used, key=lambda words: (-used[words], -len(words), words))
+        return usual, next(m.evidence.document for m in found if any(n.words == usual for n in m.named))
     shared = Counter(term for mention in found for term in mention.terms)
     best = max(found, key=lambda mention: sum(shared[term] for term in mention.terms) / (5 + len(mention.terms)))
-    content = best.statement.content or best.statement.quote
-    start = content.start - best.evidence.span.start
-    words = " ".join(best.evidence.quote[max(0, start) : max(0, start) + len(content)].split())
-    words = words or " ".join(best.evidence.quote.split())
+    start = best.content.start - best.evidence.span.start
+    words = " ".join(best.evidence.quote[max(0, start) : max(0, start) + len(best.content)].split())
+    return _shortened(words or " ".join(best.evidence.quote.split())), best.evidence.document
+
+
+def _shortened(words: str) -> str:
     return words if len(words) <= _TITLE else words[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _type(subject: str | None, entities: Entities) -> ThreadType:
-    kind = entities.entities[subject].type.lower() if subject is not None else ""
-    for known in get_args(ThreadType):
-        if kind == known:
-            return known  # type: ignore[no-any-return]
-    return "mechanism" if kind == "org" else "topic"
+def _type(found: Sequence[Mention], subject: str | None, leader: Mapping[str, str]) -> ThreadType:
+    types = Counter(n.type.lower() for mention in found for n in mention.named if leader[n.form] == subject)
+    if not types:
+        return "topic"
+    kind = min(types, key=lambda one: (-types[one], one))
+    return next(
+        (known for known in get_args(ThreadType) if known == kind), "mechanism" if kind == "org" else "topic"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pacta.model import Annotations, Document, NameType, Span, Statement
+from pacta.model import Annotations, Document, Kind, NameType, Span
 
 Stage = Literal[
     "proposed", "under study", "under negotiation", "agreed", "signed", "in force", "under way", "completed",
@@ -60,19 +60,28 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What several names name. ``names`` are the ids of the mentions, in order of documents and text."""
+    """What several names name. ``forms`` are the ids of the forms of its names; its own id is the fullest's."""
 
     id: str
-    name: str
+    name: str  # the words that are used most
     type: NameType
     code: str | None
-    names: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Two entities that may be one, by their ids; ``reason`` says why it is not decided."""
+
+    a: str
+    b: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What differs between two successive mentions: ``aspect`` is firmness, deadline, figures, bodies, actors,
-    stage or period; ``was`` and ``now`` are readable values, empty where there is none."""
+    items, scope, stage, period or event date; ``was`` and ``now`` are readable, empty where there is none."""
 
     aspect: str
     was: str
@@ -80,35 +89,64 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A statement as a mention of the object of its thread."""
+class Named:
+    """A name that can be what a statement is about. ``form`` is the id of its form, ``words`` its name in full."""
 
+    form: str
+    type: NameType
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A statement as a mention of the object of its thread; everything that linking needs of it."""
+
+    statement: str  # id
     evidence: Evidence
-    statement: Statement
-    entities: tuple[str, ...]
-    terms: frozenset[str]
+    kind: Kind
+    firmness: int | None
+    voice: str
+    actors: tuple[str, ...]
+    deadline: str | None  # EDTF
+    content: Span
+    negated: bool
+    named: tuple[Named, ...]
+    terms: tuple[str, ...]  # sorted, each once
+    items: tuple[str, ...]
     figures: tuple[str, ...]
     numbers: tuple[tuple[str, float | int | tuple[float, float]], ...]  # unit and value
     stage: Stage | None
     stage_span: Span | None
+    joint: bool  # of its document: the words of the parties together
+    parties: tuple[str, ...]  # of its document
+
+    @property
+    def when(self) -> str:
+        """Sorts mentions by date, document and place; undated ones last."""
+        found = self.evidence
+        return f"{found.date or '9999'} {found.document} {found.span.start:09} {self.statement}"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedMention:
-    """A mention in its thread. ``marks`` are the words, inside the quote, that are new against the one before."""
+    """A mention in its thread. ``marks`` are the words, inside the quote, that are new against the one before,
+    ``gone`` the words of that one which it does not have. ``relation`` is None where the order of the two is not
+    known, because one has no date."""
 
     mention: Mention
-    relation: Relation
+    relation: Relation | None
     changes: tuple[Change, ...] = ()
     marks: tuple[Span, ...] = ()
+    gone: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Everything said about one object, in time order."""
+    """Everything said about one object, in time order. ``titled_by`` is the document whose words the title are."""
 
     id: str
     title: str
+    titled_by: str
     type: ThreadType
     stage: Stage | None
     mentions: tuple[LinkedMention, ...]
@@ -116,7 +154,8 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something for a person to look at. Follow-ups may have no ``b``. Neutral: it says what each text says."""
+    """Something for a person to look at. Follow-ups may have no ``b``. Neutral: it says what each text says.
+    ``since``: it holds on days after this one (ISO), where time alone makes it."""
 
     id: str
     kind: FindingKind
@@ -124,3 +163,4 @@ class Finding:
     sentence: str
     a: Evidence
     b: Evidence | None = None
+    since: str | None = None

@@ -1,6 +1,6 @@
 """The register: documents, raw bytes and everything read in them, in SQLite or PostgreSQL."""
 
-from pacta.store import schema_people  # its tables belong to the same metadata
+from pacta.store import schema_links, schema_people, schema_review  # their tables belong to the same metadata
 from pacta.store.register import Register
 
-__all__ = ["Register", "schema_people"]
+__all__ = ["Register", "schema_links", "schema_people", "schema_review"]

@@ -1,0 +1,283 @@
+"""Linking again what some documents touch, step by step; `app.linking` says when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from pacta.link.described import DESCRIBED
+from pacta.link.entities import Judged, links_of
+from pacta.link.facts import DocumentFacts
+from pacta.link.followups import joint_key
+from pacta.link.linking import drawer_id, findings_in, findings_of
+from pacta.link.names import NameForm
+from pacta.link.resolving import resolve_all
+from pacta.link.similarity import Filed, filed
+from pacta.link.threads import WINDOW, parent, roots, thread, thread_id
+from pacta.link.types import Mention, Thread
+from pacta.store import link_names as names
+from pacta.store import link_results as results
+from pacta.store import links
+from pacta.store.schema_links import link_facts
+
+_LAST = 2**63  # behind every key of a fact
+
+
+@dataclass
+class Relinking:
+    """What is touched so far. Call `forget` and `add`, then `finish`, in one transaction.
+
+    ``forms`` have come or gone, or somebody judged them; ``facts`` are to be filed anew; ``keys`` had or have
+    something new under them, with the times of what is new; ``threads`` lost something.
+    """
+
+    connection: Connection
+    judged: Judged
+    judged_before: Judged
+    forms: set[str] = field(default_factory=set)
+    facts: set[int] = field(default_factory=set)
+    keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    threads: set[str] = field(default_factory=set)
+    joint: set[str] = field(default_factory=set)
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Takes back what is known of these documents."""
+        listed = list(documents)
+        gone = links.fact_times(self.connection, link_facts.c.document, listed)
+        self._touch(gone)
+        here = list(results.places(self.connection, "document", listed))
+        self.threads |= {place.thread for place in here}
+        self.facts |= {
+            place.fact for place in results.places(self.connection, "parent", [place.statement for place in here])
+        }
+        self.forms |= names.forms_in(self.connection, listed)
+        self.joint |= links.joint_of(self.connection, listed)
+        links.forget(self.connection, listed)
+        self.facts -= gone.keys()
+
+    def add(self, facts: DocumentFacts, run: int) -> None:
+        links.put_facts(self.connection, facts, run)
+        known = names.load_forms(self.connection, (form.id for form in facts.forms))
+        new = [form for form in facts.forms if form.id not in known]
+        names.put_forms(self.connection, new, {form.id: form.id for form in new})
+        self.forms |= {form.id for form in new} | {form for pair in facts.aliases for form in pair}
+        self.facts |= links.fact_times(self.connection, link_facts.c.document, [facts.document]).keys()
+        self.joint |= {facts.joint} if facts.joint else set()
+
+    def finish(self) -> None:
+        """Resolves names, then files, follows and compares what is touched."""
+        now, before = self.judged, self.judged_before
+        changed = (now.merged ^ before.merged) | (now.split ^ before.split)
+        self.forms |= {form for pair in changed for form in pair}
+        self.facts |= links.facts_with(self.connection, self._resolve())
+        self._file()
+        self._follow()
+        self._compare()
+
+    # Names
+
+    def _resolve(self) -> set[str]:
+        """Links the touched forms with each other anew; the forms whose entity changes."""
+        near = self._linked_forms()
+        unused = names.unused_forms(self.connection, near)
+        before = names.entities_of(self.connection, near)
+        results.forget_unsure(self.connection, set(before.values()))
+        names.forget_forms(self.connection, unused)
+        forms = {id_: form for id_, form in near.items() if id_ not in unused}
+        found = resolve_all(forms.values(), names.aliases_of(self.connection, forms), self.judged)
+        results.put_unsure(self.connection, found.unsure)
+        changed = {id_: entity for id_, entity in found.leader.items() if before.get(id_) != entity}
+        names.set_entities(self.connection, changed)
+        return changed.keys() | self._describe(near)
+
+    def _linked_forms(self) -> dict[str, NameForm]:
+        """The touched forms, those that are linked with them, those that are linked with these, and so on."""
+        known: dict[str, NameForm] = {}
+        frontier = names.load_forms(self.connection, self.forms)
+        frontier = {id_: form for id_, form in frontier.items() if form.family != DESCRIBED}
+        while frontier:
+            known |= frontier
+            around = names.forms_near(self.connection, frontier.values())
+            aliases = names.aliases_of(self.connection, frontier)
+            pairs = {*aliases, *self.judged.merged, *self.judged_before.merged}
+            named = {form for pair in pairs if not frontier.keys().isdisjoint(pair) for form in pair}
+            around |= names.load_forms(self.connection, named - around.keys())
+            linked = links_of(known | around, pairs, self.judged)
+            wanted = {other for id_ in frontier for other in linked[id_]} - known.keys()
+            frontier = {id_: around[id_] for id_ in wanted}
+        return known
+
+    def _describe(self, near: Mapping[str, NameForm]) -> set[str]:
+        """Descriptions that fit what these forms name, and new ones; those whose entity changes."""
+        touched = names.load_forms(self.connection, self.forms)
+        described = {id_: form for id_, form in touched.items() if form.family == DESCRIBED}
+        described |= names.described_by(self.connection, near.values())
+        unused = names.unused_forms(self.connection, described)
+        names.forget_forms(self.connection, unused)
+        described = {id_: form for id_, form in described.items() if id_ not in unused}
+        before = names.entities_of(self.connection, described)
+        now = names.placed_descriptions(self.connection, described.values())
+        changed = {id_: entity for id_, entity in now.items() if before[id_] != entity}
+        names.set_entities(self.connection, changed)
+        return set(changed)
+
+    # Facts
+
+    def _touch(self, times: Mapping[int, str]) -> None:
+        """Notes what these facts are filed under."""
+        for fact, keys in links.keys_of(self.connection, times).items():
+            for key in keys:
+                self.keys[key].add(times[fact])
+
+    def _file(self) -> None:
+        """Files the touched facts anew."""
+        times = links.fact_times(self.connection, link_facts.c.key, self.facts)
+        self._touch(times)
+        stored = list(links.load_facts(self.connection, link_facts.c.key, self.facts))
+        leader = names.entities_of(self.connection, {form for one in stored for form in links.forms_of(one.fact)})
+        links.file_facts(self.connection, {
+            one.key: filed(one.fact, leader).keys if isinstance(one.fact, Mention) else [one.fact.drawer(leader)]
+            for one in stored
+        })  # fmt: skip
+        self._touch(times)
+
+    # Threads
+
+    def _follow(self) -> None:
+        """Finds anew what the touched mentions follow, and those that come soon after one of them."""
+        under = links.filed_under(self.connection, self.keys)
+        waiting = set(self.facts)
+        for key, bucket in under.items():
+            waiting |= _soon_after(bucket, self.keys[key])
+        mentions = self._mentions(waiting)
+        found = self._filed(mentions.values())
+        keys = links.keys_of(self.connection, mentions)
+        around = links.filed_under(self.connection, {key for listed in keys.values() for key in listed})
+        before = {fact: _just_before(around, keys[fact], fact, mentions[fact].when) for fact in mentions}
+        others = self._mentions({other for near in before.values() for other in near} - mentions.keys())
+        found |= self._filed(others.values())
+        ids = {fact: mention.statement for fact, mention in (mentions | others).items()}
+        parent_of = {
+            ids[fact]: parent(found[ids[fact]], (found[ids[other]] for other in near if other in ids))
+            for fact, near in before.items()
+        }
+        self._thread(parent_of, {ids[fact]: fact for fact in mentions})
+        last = {fact for bucket in under.values() for _, fact in bucket}
+        self._look_again(results.open_threads(self.connection, last, self.joint))
+
+    def _thread(self, parent_of: Mapping[str, str | None], facts: Mapping[str, int]) -> None:
+        """Puts mentions into the threads of those that they follow."""
+        placed = {place.statement: place for place in results.places(self.connection, "statement", parent_of)}
+        moved = {
+            id_: parent
+            for id_, parent in parent_of.items()
+            if id_ not in placed or placed[id_].parent != parent or facts[id_] in self.facts
+        }
+        threads = self.threads | {placed[id_].thread for id_ in moved if id_ in placed}
+        around = {parent for parent in moved.values() if parent}
+        threads |= {place.thread for place in results.places(self.connection, "statement", around)}
+        members = {place.statement: place for place in results.places(self.connection, "thread", threads)}
+        parents = {id_: place.parent for id_, place in members.items()} | moved
+        keys = {id_: place.fact for id_, place in members.items()} | {id_: facts[id_] for id_ in moved}
+        thread_of = {id_: thread_id(root) for id_, root in roots(parents).items()}
+        mentions = self._mentions(keys.values())
+        results.forget_threads(self.connection, threads)
+        results.put_mentions(self.connection, parents, keys, thread_of, {
+            mention.statement: mention.evidence.document for mention in mentions.values()
+        })  # fmt: skip
+        made = self._threads(thread_of, mentions.values())
+        results.put_threads(self.connection, made)
+        self._find(made)
+
+    def _threads(self, thread_of: Mapping[str, str], mentions: Iterable[Mention]) -> list[Thread]:
+        listed = list(mentions)
+        leader = self._leader(listed)
+        members: dict[str, list[Mention]] = defaultdict(list)
+        for mention in listed:
+            members[thread_of[mention.statement]].append(mention)
+        return [thread(group, leader) for _, group in sorted(members.items())]
+
+    def _look_again(self, threads: set[str]) -> None:
+        """Threads whose last word is a promise that something new may speak of."""
+        here = list(results.places(self.connection, "thread", threads))
+        thread_of = {place.statement: place.thread for place in here}
+        results.forget_findings(self.connection, threads)
+        self._find(self._threads(thread_of, self._mentions(place.fact for place in here).values()))
+
+    def _find(self, threads: Iterable[Thread]) -> None:
+        """The findings of threads."""
+        listed = list(threads)
+        last = {one.mentions[-1].mention.statement: one for one in listed}
+        facts = {place.fact for place in results.places(self.connection, "statement", last)}
+        keys = links.keys_of(self.connection, facts)
+        under = links.filed_under(self.connection, {key for each in keys.values() for key in each})
+        mentions = self._mentions({fact for bucket in under.values() for _, fact in bucket} | facts)
+        found = self._filed(mentions.values())
+        ids = {fact: mention.statement for fact, mention in mentions.items()}
+        near = {
+            ids[fact]: [found[ids[other]] for key in keys[fact] for _, other in under[key] if other in ids]
+            for fact in facts
+        }
+        joint = results.latest_joint_texts(self.connection, {_joint_of(one) for one in listed})
+        results.put_findings(self.connection, (
+            (one.id, finding)
+            for id_, one in last.items()
+            for finding in findings_of(one, found[id_], near[id_], joint)
+        ))  # fmt: skip
+
+    # Claims
+
+    def _compare(self) -> None:
+        """Holds the claims of touched drawers against each other."""
+        under = links.filed_under(self.connection, self.keys)
+        stored = links.load_facts(
+            self.connection, link_facts.c.key, {fact for bucket in under.values() for _, fact in bucket}
+        )
+        claims = {one.key: one.fact for one in stored if not isinstance(one.fact, Mention)}
+        sources = {key: drawer_id(key) for key in self.keys}
+        results.forget_findings(self.connection, sources.values())
+        for key, bucket in sorted(under.items()):
+            drawer = [claims[fact] for _, fact in bucket if fact in claims]
+            results.put_findings(self.connection, ((sources[key], one) for one in findings_in(drawer)))
+
+    # What is stored
+
+    def _mentions(self, facts: Iterable[int]) -> dict[int, Mention]:
+        stored = links.load_facts(self.connection, link_facts.c.key, set(facts))
+        return {one.key: one.fact for one in stored if isinstance(one.fact, Mention)}
+
+    def _filed(self, mentions: Iterable[Mention]) -> dict[str, Filed]:
+        listed = list(mentions)
+        leader = self._leader(listed)
+        return {mention.statement: filed(mention, leader) for mention in listed}
+
+    def _leader(self, mentions: Iterable[Mention]) -> dict[str, str]:
+        return names.entities_of(self.connection, {name.form for mention in mentions for name in mention.named})
+
+
+def _soon_after(bucket: list[tuple[str, int]], times: Iterable[str]) -> set[int]:
+    """The facts that would be compared with something at one of these times."""
+    found: set[int] = set()
+    for time in times:
+        place = bisect_right(bucket, (time, _LAST))
+        found |= {fact for _, fact in bucket[place : place + WINDOW]}
+    return found
+
+
+def _just_before(
+    under: Mapping[int, list[tuple[str, int]]], keys: Iterable[int], fact: int, time: str
+) -> dict[int, None]:
+    """The facts that a fact is compared with, under all its keys."""
+    found: dict[int, None] = {}
+    for key in keys:
+        place = bisect_left(under[key], (time, fact))
+        found |= dict.fromkeys(other for _, other in under[key][max(0, place - WINDOW) : place])
+    return found
+
+
+def _joint_of(thread: Thread) -> str:
+    return joint_key(thread.mentions[-1].mention.parties)
