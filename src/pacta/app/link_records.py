@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from pacta.link import Comparison, Evidence, Finding, LinkedMention, Mention, Pair, Thread
+from pacta.review import Standing
 
 Record = dict[str, Any]
 
 
-def finding_record(found: Finding) -> Record:
-    """``b`` is None where a follow-up has no second passage. ``dismissed``: no review has dismissed it."""
+def finding_record(found: Finding, judged: Standing | None = None) -> Record:
+    """``b`` is None where a follow-up has no second passage. ``dismissed`` by a reviewer, with the ``reason``."""
+    dismissed = is_dismissed(judged)
     return {
         "id": found.id, "kind": found.kind, "severity": found.severity, "sentence": found.sentence,
-        "a": evidence_record(found.a), "b": evidence_record(found.b) if found.b else None, "dismissed": False,
+        "a": evidence_record(found.a), "b": evidence_record(found.b) if found.b else None, "dismissed": dismissed,
+        "reason": judged.decided.reason if dismissed and judged and judged.decided else None,
     }  # fmt: skip
+
+
+def is_dismissed(judged: Standing | None) -> bool:
+    return judged is not None and judged.state == "dismissed"
 
 
 def evidence_record(found: Evidence) -> Record:

@@ -6,7 +6,7 @@ its document in the same transaction, so that lists, search and linking see what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -76,7 +76,7 @@ def add_statement(
         return _judge(connection, found, "add", said, values)
 
 
-def split(register: Register, target: str, said: Said, pieces: list[Mapping[str, Any]]) -> Judgement:
+def split(register: Register, target: str, said: Said, pieces: Sequence[Mapping[str, Any]]) -> Judgement:
     """Splits a statement. A piece has ``words`` (a span) and, where they differ, a ``cue`` and other values."""
     with register.writing() as connection:
         judgements.lock(connection)
@@ -102,7 +102,13 @@ def undo(register: Register, entry: str, said: Said) -> Judgement:
             undone.target, undone.anchors, "undo", said.reviewer, "", said.reason, replaces=undone.id,
             about=undone.about, role=said.role,
         )  # fmt: skip
-        return _enter(connection, _timed(connection, made), said.expecting)
+        return enter_now(connection, made, said.expecting)
+
+
+def quotation(register: Register, document: str, place: Any) -> dict[str, Any]:
+    """A place in a document as the quotation that an entry keeps. Raises PactaError if there is none."""
+    with register.reading() as connection:
+        return review_entries.quotation(connection, document, place)
 
 
 def history(register: Register, target: str) -> tuple[Judgement, ...]:
@@ -110,6 +116,12 @@ def history(register: Register, target: str) -> tuple[Judgement, ...]:
     with register.reading() as connection:
         found = judgements.entries_on(connection, target)
         return tuple(sorted(found, key=lambda entry: (entry.at, entry.id)))
+
+
+def full_id(register: Register, wanted: str) -> str:
+    """The id of what has been judged, or of a statement, that begins so. Raises PactaError for none or several."""
+    with register.reading() as connection:
+        return review_entries.full_id(connection, wanted)
 
 
 def standing_of(register: Register, target: str) -> Standing:
@@ -131,7 +143,12 @@ def _judge(
         target.id, target.anchors, verdict, said.reviewer, "", said.reason, about=target.about, role=said.role
     )
     made = review_entries.with_values(made, target, values, stands, independent=said.independent)
-    return _enter(connection, _timed(connection, made), said.expecting)
+    return enter_now(connection, made, said.expecting)
+
+
+def enter_now(connection: Connection, entry: Judgement, expecting: str | None) -> Judgement:
+    """Enters an entry with the time of day. `judgements.lock` was called before."""
+    return _enter(connection, _timed(connection, entry), expecting)
 
 
 def _timed(connection: Connection, entry: Judgement) -> Judgement:

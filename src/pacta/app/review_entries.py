@@ -79,6 +79,20 @@ def _part(target: Target, whole: Statement, piece: Mapping[str, Any]) -> dict[st
     return {"words": where.plain(), "id": id_} | _quoted(target, others)
 
 
+def quotation(connection: Connection, document: str, place: Any) -> dict[str, Any]:
+    row = find_document(connection, document)
+    return _quotation(Target("", (), text=row["text"], document=row["id"]), place)
+
+
+def full_id(connection: Connection, wanted: str) -> str:
+    targets = judgements.targets_beginning(connection, wanted) if wanted else []
+    if wanted in targets or len(targets) == 1:
+        return wanted if wanted in targets else targets[0]
+    if targets:
+        raise PactaError(f"More than one id begins with {wanted}.", "Give more of it.")
+    return str(find_statement(connection, wanted)["id"])
+
+
 def find_entry(connection: Connection, wanted: str) -> Judgement:
     found = judgements.entries_beginning(connection, wanted) if wanted else []
     if len(found) == 1 or (found and found[0].id == wanted):

@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Check the documents against each other: contradictions and follow-ups."),
     "compare": ("compare", "Compare two documents or two sets of them."),
     "export": ("export", "Write the register as data: CSV, Excel, Parquet, a data package, a calendar."),
+    "review": ("review", "Judge what was read, and see who judged what."),
+    "assess": ("assess", "Say what was done about commitments: guidelines, evidence, scores."),
     "search": ("search", "Search the full text of the documents."),
     "status": ("status", "Show how the register is, and what failed."),
     "move": ("move", "Move the register to another place: a file to PostgreSQL, or back."),

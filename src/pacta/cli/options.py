@@ -28,7 +28,6 @@ parties_option = click.option(
     help="TOML file of states, regions and bodies of your own.",
 )  # fmt: skip
 
-
 jobs_option = click.option(
     "--jobs", "-j", type=click.IntRange(1, 256), callback=lambda ctx, param, value: value or _every_core(),
     help="Processes that read at once (default: one for each core).",
@@ -103,6 +102,8 @@ def filter_options(command: Command) -> Command:
         click.option("--since", callback=some_day, metavar="YYYY-MM-DD", help="Documents of this day or later."),
         click.option("--until", callback=some_day, metavar="YYYY-MM-DD", help="Documents of this day or earlier."),
         click.option("--text", metavar="QUERY", help='That hold these words, "phrases", prefix*.'),
+        click.option("--review", help="open, reviewed, accepted, corrected, rejected, added, disputed ... or any."),
+        click.option("--assignee", metavar="NAME", help="Assigned to this reviewer."),
     )):  # fmt: skip
         collected = option(collected)
     return collected  # type: ignore[return-value]

@@ -108,10 +108,13 @@ def _is_part(value: Any) -> bool:
 
 
 def _is_named(value: Any) -> bool:
-    """An entity by how it is named: name, type and, where it has one, code."""
-    return isinstance(value, dict) and _is_text(value.get("name")) and _is_text(value.get("type")) and (
-        _maybe(_is_text)(value.get("code"))
-    )  # fmt: skip
+    """An entity by its id and how it is named: name, type and, where it has one, code."""
+    known = {"id": _is_text, "name": _is_text, "type": _is_text, "code": _maybe(_is_text)}
+    return (
+        isinstance(value, dict)
+        and {"id", "name"} <= set(value) <= set(known)
+        and all(known[name](part) for name, part in value.items())
+    )
 
 
 STATEMENT: Mapping[str, Callable[[Any], bool]] = {

@@ -11,7 +11,7 @@ from pacta.model import Span, Statement
 from pacta.review.anchor import Anchor, cue_in
 from pacta.review.judgement import Judgement
 from pacta.review.overlay import LostPlace, Text, added, corrected, merged, parts
-from pacta.review.standing import STATES, Standing, effective, settle
+from pacta.review.standing import STATES, Standing, effective, replaced, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ class _Settling:
         on: dict[str, list[Judgement]] = defaultdict(list)
         for entry in self.entries:
             on[entry.target].append(entry)
-        standing = {one.id for entries in on.values() for one in _that_matter(entries)} & self.live
+        answered = replaced([entry for entry in self.entries if entry.id in self.live])
+        standing = {one.id for entries in on.values() for one in _that_matter(entries)} & self.live - answered
         return tuple(
             Place(id_, part, found, id_ in standing and not self._hangs(by_id[id_]))
             for (id_, part), found in self.places.items()

@@ -34,9 +34,7 @@ class Standing:
     verdicts: tuple[Judgement, ...] = ()
     comments: tuple[Judgement, ...] = ()
     assignee: str | None = None
-    last: str | None = (
-        None  # id of the entry that was given last; the register gives them as they came
-    )
+    last: str | None = None  # id of the entry that was given last; the register gives them as they came
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -61,10 +59,10 @@ def standing(log: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
     which names it replaces. An undoing brings back what stood before."""
     found: dict[tuple[str, str], Judgement] = {}
     entries = [entry for entry in effective(log) if entry.verdict in STATES]
-    replaced = _replaced(entries)
+    answered = replaced(entries)
     for entry in entries:
         found[entry.target, entry.reviewer] = entry
-    return {key: entry for key, entry in found.items() if entry.id not in replaced}
+    return {key: entry for key, entry in found.items() if entry.id not in answered}
 
 
 def settle(entries: Iterable[Judgement], *, absorbed: frozenset[str] = frozenset()) -> Standing:
@@ -94,9 +92,9 @@ def _state(decided: Judgement, absorbed: frozenset[str]) -> State:
 
 
 def _standing_verdicts(entries: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    replaced = _replaced(entries)
+    answered = replaced(entries)
     latest = {entry.reviewer: entry for entry in entries}
-    return tuple(entry for entry in in_order(latest.values()) if entry.id not in replaced)
+    return tuple(entry for entry in in_order(latest.values()) if entry.id not in answered)
 
 
 def _decided(verdicts: Sequence[Judgement]) -> Judgement | None:
@@ -131,7 +129,7 @@ def _undone(answers: Mapping[str, list[str]]) -> set[str]:
     return {id_ for id_, gone in undone.items() if gone}
 
 
-def _replaced(entries: Sequence[Judgement]) -> set[str]:
+def replaced(entries: Sequence[Judgement]) -> set[str]:
     """Ids that an entry names as replaced, and all that these replaced in their turn."""
     before = {entry.id: entry.replaces for entry in entries}
     found: set[str] = set()

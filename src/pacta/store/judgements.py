@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Select, desc, insert, select, text
 
 from pacta.review import Judgement, of_plain
 from pacta.store.schema_review import judgement_places, judgements
 
+ASSESSING = ("guideline", "score", "evidence", "search")
 BATCH = 500  # ids a query
 
 
@@ -53,6 +54,12 @@ def entries_beginning(connection: Connection, id_: str) -> list[Judgement]:
     return _entries(connection, query.limit(2))
 
 
+def targets_beginning(connection: Connection, id_: str) -> list[str]:
+    """At most three ids of what was judged that begin so."""
+    begins = judgements.c.target.startswith(id_, autoescape=True)
+    return list(connection.execute(select(judgements.c.target).where(begins).distinct().limit(3)).scalars())
+
+
 def entries_about(connection: Connection, about: str) -> list[Judgement]:
     return _entries(connection, select(judgements.c.entry).where(judgements.c.about == about))
 
@@ -63,6 +70,17 @@ def entries_of(connection: Connection, documents: Sequence[str]) -> list[Judgeme
         judgements.c.about == "statement", judgements.c.document.in_(documents)
     )
     return _entries(connection, query)
+
+
+def assessments(connection: Connection) -> Iterator[tuple[str, Judgement]]:
+    """The entries of assessment with the statement that each is about now, in order of arrival."""
+    place = judgement_places.c
+    wanted = judgements.c.verdict.in_((*ASSESSING, "undo"))
+    query = select(place.statement, judgements.c.entry).join(judgements, judgements.c.id == place.judgement)
+    for statement, plain in connection.execute(
+        query.where(wanted, place.statement.is_not(None)).order_by(judgements.c.number)
+    ):
+        yield statement, of_plain(plain)
 
 
 def all_entries(connection: Connection) -> list[Judgement]:

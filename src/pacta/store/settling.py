@@ -32,7 +32,7 @@ def settle_documents(connection: Connection, ids: Iterable[str]) -> None:
     versions. Ids of documents that are not in the register are passed over."""
     found: dict[str, None] = {}
     for id_ in ids:
-        chain = versions.versions_of(connection, id_) if _known(connection, id_) else []
+        chain = versions.versions_of(connection, id_) if known(connection, [id_]) else []
         current = documents.c.id.in_(chain), documents.c.current
         others = connection.execute(select(documents.c.id).where(*current)).scalars()
         found |= dict.fromkeys([*(chain and [id_]), *others])
@@ -65,8 +65,12 @@ def _mark(found: Settled) -> str | None:
     return "j" + digest(stands)[:16] if stands else None
 
 
-def _known(connection: Connection, id_: str) -> bool:
-    return connection.execute(select(documents.c.id).where(documents.c.id == id_)).first() is not None
+def known(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of these documents that are in the register."""
+    found: set[str] = set()
+    for id_ in ids:
+        found |= set(connection.execute(select(documents.c.id).where(documents.c.id == id_)).scalars())
+    return found
 
 
 def _keep_places(connection: Connection, document: str, found: Settled) -> None:

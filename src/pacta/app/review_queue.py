@@ -1,0 +1,165 @@
+"""What waits for a reviewer: unsure statements first, what differs between reviewers, what lost its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+
+from pacta.app import conditions
+from pacta.app.review import Said, enter_now
+from pacta.app.review_entries import Target, find_entry, find_target
+from pacta.app.rows import STATEMENT_COLUMNS, statement_row
+from pacta.app.views import Filters, Page, StatementRow
+from pacta.model import PactaError
+from pacta.review import Judgement, of_plain
+from pacta.review.standing import STATES
+from pacta.store import Register, judgements
+from pacta.store.schema import documents, statements
+from pacta.store.schema_review import judgement_places
+from pacta.store.schema_review import judgements as log
+
+Queue = Literal["unsure", "disputed", "lost"]
+QUEUES: tuple[Queue, ...] = get_args(Queue)
+ALIKE = 60.0  # of 100: from here on another statement is named as what a lost judgement may have meant
+ORDERS: Mapping[str, tuple[Any, ...]] = {
+    "score": (statements.c.score, documents.c.date, documents.c.id, statements.c.position),
+    "document": (documents.c.date, documents.c.id, statements.c.position),
+    "deadline": (statements.c.due, documents.c.date, documents.c.id, statements.c.position),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LostPlace:
+    """A judgement whose words are not in the current version. ``why`` in plain words; ``likely`` is the statement
+    there that is most like it, never taken without a reviewer."""
+
+    entry: Judgement
+    document: str
+    document_title: str
+    quote: str
+    why: str
+    likely: StatementRow | None
+
+
+def queue(
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    reviewer: str | None = None,
+    sort: str = "score",
+    page: int = 1,
+    size: int = 50,
+) -> Page[StatementRow]:
+    """Statements that nobody has judged, the most doubtful first; with ``filters.review`` others, such as
+    "disputed". ``filters.assignee`` keeps what was assigned to somebody. ``reviewer`` reads independently: what
+    this reviewer has not judged, whatever others did. ``sort``: score, document, deadline; ``-`` before it."""
+    wanted = filters.review or ("any" if reviewer else "open")
+    filters = replace(filters, review=wanted)
+    query = (
+        select(*STATEMENT_COLUMNS)
+        .join_from(statements, documents, statements.c.document == documents.c.id)
+        .where(*conditions.of_documents(filters), *conditions.of_statements(register, filters))
+    )
+    if reviewer:
+        query = query.where(~_judged_by(reviewer), statements.c.by_hand.is_distinct_from(reviewer))
+    order = conditions.ordering(sort, dict(ORDERS))
+    with register.reading() as connection:
+        total = connection.execute(query.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
+        rows = connection.execute(query.order_by(*order).limit(size).offset((page - 1) * size)).mappings()
+        return Page(tuple(map(statement_row, rows)), total, page, size)
+
+
+def counts(register: Register, assignee: str | None = None) -> Mapping[str, int]:
+    """How much waits in each queue; "assigned" is what is open and assigned to ``assignee``."""
+    own = Filters(assignee=assignee)
+    found = {
+        "unsure": queue(register, size=1).total,
+        "disputed": queue(register, Filters(review="disputed"), size=1).total,
+        "lost": lost_count(register),
+    }
+    return found | ({"assigned": queue(register, own, size=1).total} if assignee else {})
+
+
+def lost_count(register: Register) -> int:
+    with register.reading() as connection:
+        return connection.execute(select(func.count()).select_from(_lost().subquery())).scalar_one()
+
+
+def lost_places(register: Register, *, page: int = 1, size: int = 50) -> Page[LostPlace]:
+    """Judgements that stand but have lost their place in a current version, oldest first."""
+    with register.reading() as connection:
+        query = _lost()
+        total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+        rows = connection.execute(
+            query.order_by(log.c.number, documents.c.id).limit(size).offset((page - 1) * size)
+        )
+        return Page(tuple(_lost_place(connection, row) for row in rows.mappings()), total, page, size)
+
+
+def carry(register: Register, entry: str, statement: str, said: Said) -> Judgement:
+    """Puts a judgement that lost its place on another statement: a new entry that answers the old one, with what
+    the old one said, places in the text left out. Its author's name stays in the log; the new entry is by whoever
+    carries it."""
+    with register.writing() as connection:
+        judgements.lock(connection)
+        old = find_entry(connection, entry)
+        if old.verdict not in ("accept", "correct", "reject", "comment"):
+            raise PactaError(f"To {old.verdict} cannot be carried over.", "Enter it anew on the statement.")
+        target: Target = find_target(connection, statement)
+        values = {name: value for name, value in old.values.items() if _is_no_place(value)}
+        made = Judgement(
+            target.id, target.anchors, old.verdict, said.reviewer, "", said.reason or old.reason, values,
+            replaces=old.id, role=said.role,
+        )  # fmt: skip
+        return enter_now(connection, made, said.expecting)
+
+
+def _judged_by(reviewer: str) -> ColumnElement[bool]:
+    return exists().where(
+        judgement_places.c.statement == statements.c.id, judgement_places.c.standing,
+        log.c.id == judgement_places.c.judgement, log.c.reviewer == reviewer, log.c.verdict.in_(STATES),
+    )  # fmt: skip
+
+
+def _lost() -> Select[Any]:
+    place = judgement_places.c
+    return (
+        select(log.c.number, log.c.entry, place.part, documents.c.id, documents.c.title, documents.c.text)
+        .join_from(judgement_places, log, log.c.id == place.judgement)
+        .join(documents, documents.c.id == place.document)
+        .where(place.statement.is_(None), place.standing, documents.c.current)
+    )
+
+
+def _lost_place(connection: Connection, row: Mapping[Any, Any]) -> LostPlace:
+    entry = of_plain(row["entry"])
+    quote = entry.anchors[min(row["part"], len(entry.anchors) - 1)].exact
+    return LostPlace(
+        entry, row["id"], row["title"], quote, _why(quote, row["text"]), _likely(connection, row["id"], quote)
+    )
+
+
+def _why(quote: str, text: str) -> str:
+    times = text.count(quote)
+    if times == 0:
+        return "The words are not in the current version."
+    if times > 1:
+        return f"The words stand there {times} times, and nothing tells them apart."
+    return "The words are there, but no statement is read in them now."
+
+
+def _likely(connection: Connection, document: str, quote: str) -> StatementRow | None:
+    query = select(*STATEMENT_COLUMNS).join_from(statements, documents, statements.c.document == documents.c.id)
+    rows = connection.execute(query.where(statements.c.document == document)).mappings().all()
+    best = process.extractOne(quote, [row["words"] for row in rows], scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return statement_row(rows[best[2]]) if best else None
+
+
+def _is_no_place(value: Any) -> bool:
+    return not (
+        isinstance(value, dict) or (isinstance(value, list) and any(isinstance(part, dict) for part in value))
+    )
