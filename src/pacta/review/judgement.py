@@ -66,14 +66,14 @@ def of_plain(plain: Any) -> Judgement:
         entry = Judgement(
             target=_text(plain["target"]),
             anchors=tuple(map(Anchor.of_plain, plain["anchors"])),
-            verdict=plain["verdict"],
+            verdict=_text(plain["verdict"]),  # type: ignore[arg-type]  # whether it is one: `check`
             reviewer=_text(plain["reviewer"]),
             at=_text(plain["at"]),
             reason=_text(plain.get("reason", "")),
             values=dict(plain.get("values", {})),
-            replaces=plain.get("replaces"),
-            about=plain.get("about", "statement"),
-            role=plain.get("role", "reviewer"),
+            replaces=None if plain.get("replaces") is None else _text(plain["replaces"]),
+            about=_text(plain.get("about", "statement")),  # type: ignore[arg-type]
+            role=_text(plain.get("role", "reviewer")),  # type: ignore[arg-type]
         )
         same = plain.get("id") in (None, entry.id)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

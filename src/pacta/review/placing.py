@@ -59,6 +59,7 @@ class _Settling:
         self.made: dict[str, Statement] = {}  # by hand, by id
         self.makers: dict[str, str] = {}
         self.aliases: dict[str, str | None] = {}  # of what is made by hand: the id that an entry knows -> that here
+        self.met: set[str] = set()  # rejections of what is not read any more: nothing is left to do
         self.live = {entry.id for entry in effective(entries)}
 
     def settled(self) -> Settled:
@@ -74,13 +75,16 @@ class _Settling:
     def _place(self, entries: Iterable[Judgement]) -> None:
         for entry in entries:
             for part, where in enumerate(entry.anchors):
-                self.places[entry.id, part] = self._at(where)
+                self.places[entry.id, part] = self._at(where, entry)
 
-    def _at(self, where: Anchor) -> str | None:
+    def _at(self, where: Anchor, entry: Judgement) -> str | None:
         try:
-            return self.finder.find(cue_in(where, self.text.find(where)))
+            found = self.finder.find(cue_in(where, self.text.find(where)))
         except LostPlace:
             return None
+        if found is None and entry.verdict == "reject":
+            self.met.add(entry.id)
+        return found
 
     def _make(self) -> None:
         by_id = {one.id: one for one in self.machine}
@@ -154,7 +158,9 @@ class _Settling:
         for entry in self.entries:
             on[entry.target].append(entry)
         answered = replaced([entry for entry in self.entries if entry.id in self.live])
-        standing = {one.id for entries in on.values() for one in _that_matter(entries)} & self.live - answered
+        standing = {
+            one.id for entries in on.values() for one in _that_matter(entries)
+        } & self.live - answered - self.met
         return tuple(
             Place(id_, part, found, id_ in standing and not self._hangs(by_id[id_]))
             for (id_, part), found in self.places.items()
