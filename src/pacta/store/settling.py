@@ -21,9 +21,11 @@ from pacta.store.codec import from_plain
 from pacta.store.documents import insert_statement_rows, load_annotations, load_document, replace_events
 from pacta.store.mapping import to_row
 from pacta.store.schema import documents, runs, statements
+from pacta.store.schema_links import links
 from pacta.store.schema_review import judgement_places
 
 Row = dict[str, Any]
+OUTDATED = -1  # as the run of links that were made before a judgement
 STATE = ("review", "judgement", "assignee", "by_hand", "position")  # columns that can change in place
 
 
@@ -52,7 +54,9 @@ def settle(connection: Connection, document: str) -> None:
     found = settle_document(log, reading.statements, text)
     _keep_places(connection, document, found)
     _Overlay(connection, row, reading, found).write()
-    connection.execute(update(documents).where(documents.c.id == document).values(judged=_mark(found)))
+    if (mark := _mark(found)) != row["judged"]:
+        connection.execute(update(documents).where(documents.c.id == document).values(judged=mark))
+        connection.execute(update(links).where(links.c.document == document).values(run=OUTDATED))
 
 
 def _mark(found: Settled) -> str | None:
