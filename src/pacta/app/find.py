@@ -15,16 +15,16 @@ Row = dict[str, Any]
 
 def find_document(connection: Connection, wanted: str) -> Row:
     """The row of ``documents``. Raises PactaError for none or more than one."""
-    return _one(connection, select(documents), documents.c.id, wanted, "document")
+    return one(connection, select(documents), documents.c.id, wanted, "document")
 
 
 def find_statement(connection: Connection, wanted: str) -> Row:
     """The row of ``statements`` with its document's title and date. Raises PactaError for none or more."""
     query = select(*STATEMENT_COLUMNS).join_from(statements, documents, statements.c.document == documents.c.id)
-    return _one(connection, query, statements.c.id, wanted, "statement")
+    return one(connection, query, statements.c.id, wanted, "statement")
 
 
-def _one(connection: Connection, query: Select[Any], id_column: Column[Any], wanted: str, what: str) -> Row:
+def one(connection: Connection, query: Select[Any], id_column: Column[Any], wanted: str, what: str) -> Row:
     ids = select(id_column).where(id_column.startswith(wanted, autoescape=True)).order_by(id_column).limit(3)
     found = list(connection.execute(ids).scalars())
     if not wanted or not found:

@@ -10,8 +10,6 @@ from pacta.app import conditions
 from pacta.app.link import read_documents
 from pacta.app.views import Filters
 from pacta.link import Evidence, ReadDocument
-from pacta.link.described import Descriptions
-from pacta.link.entities import resolve
 from pacta.link.events import DatedEvent, dated_events
 from pacta.store import Register
 from pacta.store.schema import documents, statements
@@ -38,15 +36,13 @@ def ladder(register: Register, filters: Filters) -> tuple[Rung, ...]:
     parties = frozenset("=" + party for party in conditions.all_of(filters.party))  # as terms of states
     found: dict[str, list[DatedEvent]] = {}
     for event in _events(_read(register, filters)):
-        if event.event in RUNGS and event.states <= parties:
+        if event.event in RUNGS and parties.issuperset(event.states):
             found.setdefault(_name(event), []).append(event)
     return tuple(sorted(map(_rung, found, found.values()), key=lambda rung: rung.dates))
 
 
 def _events(reads: list[ReadDocument]) -> list[DatedEvent]:
-    entities = resolve(reads)
-    described = Descriptions(entities)
-    return [event for read in reads for event in dated_events(read, entities, described)]
+    return [event for read in reads for event in dated_events(read)]
 
 
 def _read(register: Register, filters: Filters) -> list[ReadDocument]:

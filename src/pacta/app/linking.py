@@ -16,7 +16,8 @@ from pacta.link.facts import DocumentFacts, facts_of
 from pacta.link.linking import Links, link_facts
 from pacta.link.threads import roots, thread_id
 from pacta.link.types import Mention
-from pacta.store import Register, link_names, link_results, links, schema_links
+from pacta.review.decisions import entity_decisions
+from pacta.store import Register, judgements, link_names, link_results, links, schema_links
 from pacta.store.documents import load_annotations, load_document
 from pacta.store.schema import documents
 
@@ -52,7 +53,8 @@ def _is_ours(connection: Connection) -> bool:
 
 def judged(connection: Connection) -> Judged:
     """What reviewers say of entities."""
-    return Judged()
+    said = entity_decisions(judgements.entries_about(connection, "entity"))
+    return Judged(said.merged, said.split)
 
 
 def _plain(decided: Judged) -> dict[str, list[list[str]]]:
@@ -118,7 +120,7 @@ def _store(connection: Connection, facts: Collection[DocumentFacts], made: Links
 def _reads(connection: Connection, ids: Iterable[str]) -> Iterable[tuple[str, ReadDocument]]:
     for batch in links.in_batches(ids):
         for row in connection.execute(select(documents).where(documents.c.id.in_(batch))).mappings():
-            yield row["id"], ReadDocument(load_document(row), load_annotations(connection, row))
+            yield row["id"], ReadDocument(load_document(row), load_annotations(connection, row, reviewed=True))
 
 
 def _facts(connection: Connection, id_: str) -> DocumentFacts:

@@ -76,14 +76,9 @@ def judge_finding(
 
 def find_finding(register: Register, wanted: str) -> Found:
     """The finding over all documents of this id, or whose id alone begins so."""
-    from pacta.app.link import linked
+    from pacta.app.linked import finding
 
-    found = [one for one in linked(register).findings if wanted and one.id.startswith(wanted)]
-    if len(found) == 1 or any(one.id == wanted for one in found):
-        return next((one for one in found if one.id == wanted), found[0])
-    if found:
-        raise PactaError(f"More than one finding begins with {wanted}.", "Give more of the id.")
-    raise PactaError(f"There is no finding {wanted}.", "pacta check --format jsonl shows the ids.")
+    return finding(register, wanted).row
 
 
 def decisions_on_findings(connection: Connection) -> FindingDecisions:

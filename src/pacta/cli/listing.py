@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pacta.cli import linked
 from pacta.cli.columns import COLUMNS
-from pacta.cli.linked import show_threads
 from pacta.cli.options import filter_options, open_register, register_option
 from pacta.cli.output import every_row, format_option, show_table, write_rows
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pacta.app.views import Filters, Page
     from pacta.store import Register
 
-THINGS = ("documents", "statements", "commitments", "figures", "entities", "events", "threads")
+THINGS = ("documents", "statements", "commitments", "figures", "entities", "events", *linked.THINGS)
 SCREEN = 50  # rows of a table
 
 
@@ -30,10 +30,11 @@ SCREEN = 50  # rows of a table
 @format_option
 @register_option
 def command(thing: str, filters: Filters, sort: str | None, limit: int | None, form: str, register: str) -> int:
-    """List what is in the register: documents, statements, commitments, figures, entities, events or threads."""
+    """List what is in the register: documents, statements, commitments, figures, entities, events; and what the
+    documents say together: threads, indicators, mechanisms."""
     with open_register(register) as opened:
-        if thing == "threads":
-            return show_threads(opened, filters, limit, form)
+        if thing in linked.THINGS:
+            return linked.show(opened, thing, filters, sort, limit, form)
         ask = _question(opened, thing, filters, sort)
         if form != "table":
             write_rows(form, every_row(ask, limit))
@@ -47,8 +48,12 @@ def command(thing: str, filters: Filters, sort: str | None, limit: int | None, f
 
 
 def _question(register: Register, thing: str, filters: Filters, sort: str | None) -> Callable[..., Page[Any]]:
+    from pacta.app import linked as across
     from pacta.app import queries
 
+    if thing == "entities":
+        ask: Callable[..., Page[Any]] = partial(across.entities, register, filters)
+        return partial(ask, sort=sort) if sort else ask
     if thing == "commitments":
         thing, filters = "statements", replace(filters, kind=("commitment",))
     ask = partial(getattr(queries, f"list_{thing}"), register, filters)

@@ -52,8 +52,15 @@ def compare(a: Iterable[ReadDocument], b: Iterable[ReadDocument]) -> Comparison:
     """Aligns the statements of A with those of B, each with at most one, the most alike first."""
     first, second = [facts_of(read) for read in a], [facts_of(read) for read in b]
     leader = _leader([*first, *second])
-    ours = [mention for facts in first for mention in facts.mentions]
-    theirs = [mention for facts in second for mention in facts.mentions]
+    return align(
+        [mention for facts in first for mention in facts.mentions],
+        [mention for facts in second for mention in facts.mentions],
+        leader,
+    )
+
+
+def align(ours: Sequence[Mention], theirs: Sequence[Mention], leader: Mapping[str, str]) -> Comparison:
+    """The same of mentions, in the order in which they are to be shown. ``leader`` maps forms to entities."""
     aligned = _aligned([filed(one, leader) for one in ours], [filed(one, leader) for one in theirs])
     pairs = tuple(_pair(ours[i], theirs[j], likeness) for i, (j, likeness) in sorted(aligned.items()))
     taken = {j for j, _ in aligned.values()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pacta.link.bodies import Holding, Meeting, holdings, meetings
 from pacta.link.described import descriptions
 from pacta.link.events import DatedEvent, dated_events
 from pacta.link.figures import FigureFact, figure_facts
@@ -16,7 +17,7 @@ from pacta.link.passages import sentences
 from pacta.link.status import Told, told_stages
 from pacta.link.types import Mention, ReadDocument
 
-Claim = DatedEvent | FigureFact | Told
+Claim = DatedEvent | FigureFact | Told | Meeting | Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def facts_of(read: ReadDocument) -> DocumentFacts:
         uses=tuple(uses_of(read)),
         aliases=tuple(sorted({(a.id, b.id) for a, b in short if a.id != b.id})),
         mentions=tuple(mentions(read)),
-        claims=(*dated_events(read), *figure_facts(read), *told_stages(read)),
+        claims=(*dated_events(read), *figure_facts(read), *told_stages(read), *meetings(read), *holdings(read)),
     )
 
 

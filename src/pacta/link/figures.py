@@ -157,7 +157,7 @@ def _conflicts(facts: list[FigureFact]) -> Iterator[Finding]:
     for place, a in enumerate(facts):
         for b in facts[place + 1 :]:
             pair = (str(a.figure.value), str(b.figure.value))
-            if pair not in told and _comparable(a, b) and disagree(a, b):
+            if pair not in told and comparable(a, b) and disagree(a, b):
                 told.add(pair)
                 yield _finding(a, b)
 
@@ -168,7 +168,7 @@ def disagree(a: FigureFact, b: FigureFact) -> bool:
     return low > top or bottom > high
 
 
-def _comparable(a: FigureFact, b: FigureFact) -> bool:
+def comparable(a: FigureFact, b: FigureFact) -> bool:
     """Two documents on one time, about the same states; a part of a year is not compared with the year."""
     if a.of_part != b.of_part:
         return False

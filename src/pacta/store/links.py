@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select
 
+from pacta.link.bodies import Holding, Meeting
 from pacta.link.events import DatedEvent
 from pacta.link.facts import Claim, DocumentFacts
 from pacta.link.figures import FigureFact
@@ -30,7 +31,10 @@ from pacta.store.schema_links import (
     links,
 )
 
-KINDS: dict[str, type[Any]] = {"mention": Mention, "event": DatedEvent, "figure": FigureFact, "status": Told}
+KINDS: dict[str, type[Any]] = {
+    "mention": Mention, "event": DatedEvent, "figure": FigureFact, "status": Told, "meeting": Meeting,
+    "holding": Holding,
+}  # fmt: skip
 BATCH = 900  # values a query
 Row = dict[str, Any]
 Value = TypeVar("Value")

@@ -29,7 +29,7 @@ link_facts = Table(  # mentions, and claims that can be held against each other
     "link_facts", metadata,
     Column("key", Integer, primary_key=True),  # of this register; never shown
     Column("document", String(17), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", String, nullable=False),  # "mention", "event", "figure", "status", "meeting"
+    Column("kind", String, nullable=False),  # "mention", "event", "figure", "status", "meeting", "holding"
     Column("id", String(17), nullable=False),  # of a mention its statement's
     Column("at", Words, nullable=False),  # sorts by date, document, place
     Column("data", Json, nullable=False),

@@ -1,0 +1,197 @@
+"""Entities as they are kept in the register: who and what is named, under all names as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Select, Subquery, desc, distinct, func, or_, select
+
+from pacta.app import conditions
+from pacta.app.find import one
+from pacta.app.link_passages import Titles, passages_at
+from pacta.app.link_views import Abstention, EntityView, Holding, Passage
+from pacta.app.linked_threads import rows_of
+from pacta.app.linking import refresh
+from pacta.app.views import EntityRow, Filters, Page
+from pacta.link.bodies import Holding as HoldingFact
+from pacta.model import Span
+from pacta.store import Register, link_results, links
+from pacta.store.schema import blocks, documents
+from pacta.store.schema_links import link_fact_forms, link_facts, link_forms, link_names, link_unsure
+
+_MOST = 50  # passages and threads of an entity
+
+
+def entities(
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    type: str | None = None,
+    sort: str = "-mentions",
+    page: int = 1,
+    size: int = 50,
+) -> Page[EntityRow]:
+    """Who and what is named in documents under the filters, under all names as one; ``text``: in the name.
+    ``sort``: mentions, documents, name."""
+    refresh(register)
+    query = _entities(filters, type).subquery("found")
+    orders = {"mentions": (query.c.mentions, query.c.name, query.c.id), "name": (query.c.name, query.c.id),
+              "documents": (query.c.documents, query.c.name, query.c.id)}  # fmt: skip
+    order = conditions.ordering(sort, orders)
+    with register.reading() as connection:
+        total = connection.execute(select(func.count()).select_from(query)).scalar_one()
+        found = connection.execute(select(query).order_by(*order).limit(size).offset((page - 1) * size)).mappings()
+        return Page(tuple(EntityRow(**row) for row in found), total, page, size)
+
+
+def entity(register: Register, id: str) -> EntityView:
+    """One entity by id or unambiguous prefix of it; the id of any of its forms will do. Raises PactaError if there
+    is none."""
+    refresh(register)
+    with register.reading() as connection:
+        entity_id = one(connection, select(link_forms), link_forms.c.id, id, "name")["entity"]
+        forms = list(connection.execute(select(link_forms.c.id).where(link_forms.c.entity == entity_id)).scalars())
+        row = connection.execute(_entities(Filters(), None, entity_id)).mappings().first()
+        names = _names(connection, forms)
+        return EntityView(
+            id=entity_id,
+            name=row["name"] if row else "",
+            type=row["type"] if row else "",
+            code=row["code"] if row else None,
+            names=tuple(name for name in names if row is None or name[0] != row["name"]),
+            passages=tuple(_passages(connection, forms)),
+            holders=tuple(_holders(connection, forms)),
+            threads=tuple(rows_of(connection, _threads(connection, forms))[:_MOST]),
+            unsure=_unsure(connection, entity_id),
+        )
+
+
+def abstentions(register: Register) -> tuple[Abstention, ...]:
+    """Pairs of entities that may be one, for a reviewer."""
+    refresh(register)
+    with register.reading() as connection:
+        return _unsure(connection, None)
+
+
+def _entities(filters: Filters, type_: str | None, entity_id: str | None = None) -> Select[Any]:
+    usual = _usual_names(entity_id)
+    query = (
+        select(
+            link_forms.c.entity.label("id"), usual.c.type, func.max(link_names.c.code).label("code"), usual.c.name,
+            func.sum(link_names.c.uses).label("mentions"),
+            func.count(distinct(link_names.c.document)).label("documents"),
+        )
+        .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
+        .join(usual, usual.c.entity == link_forms.c.entity)
+        .where(link_names.c.uses > 0)
+        .group_by(link_forms.c.entity, usual.c.type, usual.c.name)
+    )  # fmt: skip
+    if filters != Filters(text=filters.text):
+        query = query.join(documents, documents.c.id == link_names.c.document)
+        query = query.where(*conditions.of_documents(filters))
+    if type_:
+        query = query.where(usual.c.type == type_)
+    for word in (filters.text or "").split():
+        query = query.where(usual.c.name.icontains(word, autoescape=True))
+    return query
+
+
+def _usual_names(entity_id: str | None) -> Subquery:
+    """For each entity the name, with its type, that is used most."""
+    uses = func.sum(link_names.c.uses).label("uses")
+    counted = (
+        select(link_forms.c.entity, link_names.c.words, link_names.c.type, uses)
+        .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
+        .where(link_names.c.uses > 0, *([link_forms.c.entity == entity_id] if entity_id else []))
+        .group_by(link_forms.c.entity, link_names.c.words, link_names.c.type)
+        .subquery("counted")
+    )
+    order = (desc(counted.c.uses), desc(func.length(counted.c.words)), counted.c.words, counted.c.type)
+    place = func.row_number().over(partition_by=counted.c.entity, order_by=order).label("place")
+    ranked = select(counted.c.entity, counted.c.words.label("name"), counted.c.type, place).subquery("ranked")
+    return select(ranked).where(ranked.c.place == 1).subquery("usual")
+
+
+def _names(connection: Connection, forms: Iterable[str]) -> list[tuple[str, int]]:
+    query = select(link_names.c.words, link_names.c.uses).where(link_names.c.uses > 0)
+    counted: dict[str, int] = {}
+    for words, uses in links.rows(connection, query, link_names.c.form, forms):
+        counted[words] = counted.get(words, 0) + uses
+    return sorted(counted.items(), key=lambda name: (-name[1], name[0]))
+
+
+def _passages(connection: Connection, forms: Iterable[str]) -> list[Passage]:
+    """The sentence of the first mention in each document, by date."""
+    query = (
+        select(link_names.c.document, documents.c.date, link_names.c.first_start, link_names.c.first_end)
+        .join(documents, documents.c.id == link_names.c.document)
+        .where(link_names.c.uses > 0)
+    )
+    first: dict[str, tuple[str, str, Span]] = {}
+    for document, date, start, end in links.rows(connection, query, link_names.c.form, forms):
+        here = (date or "9999", document, Span(start, end))
+        first[document] = min(first.get(document, here), here)
+    shown = sorted(first.values())[:_MOST]
+    return passages_at(
+        connection, [(document, _sentence(connection, document, span)) for _, document, span in shown]
+    )
+
+
+def _sentence(connection: Connection, document: str, span: Span) -> Span:
+    query = select(blocks.c.sentences).where(
+        blocks.c.document == document, blocks.c.span_start <= span.start, blocks.c.span_end >= span.end
+    )
+    around = [Span(*pair) for pair in connection.execute(query.limit(1)).scalar() or ()]
+    return next((sentence for sentence in around if sentence.contains(span)), span)
+
+
+def _holders(connection: Connection, forms: Iterable[str]) -> list[Holding]:
+    """Persons named with this office, or offices with this person, in the order of their first texts."""
+    query = select(link_fact_forms.c.fact)
+    facts = {fact for (fact,) in links.rows(connection, query, link_fact_forms.c.form, forms)}
+    kind = link_facts.c.kind == "holding"
+    wanted = [
+        key for (key,) in links.rows(connection, select(link_facts.c.key).where(kind), link_facts.c.key, facts)
+    ]
+    found = [one.fact for one in links.load_facts(connection, link_facts.c.key, wanted)]
+    held = [fact for fact in found if isinstance(fact, HoldingFact)]
+    entity_of = _entity_of(connection, {form for fact in held for form in fact.forms()})
+    filed: dict[tuple[str, str], list[HoldingFact]] = {}
+    for fact in sorted(held, key=lambda fact: (fact.evidence.date or "9999", fact.evidence.document)):
+        filed.setdefault((entity_of[fact.office], entity_of[fact.person]), []).append(fact)
+    titles = Titles.of(connection, {fact.evidence.document for fact in held})
+    return [_holding(group, titles) for group in filed.values()]
+
+
+def _holding(group: list[HoldingFact], titles: Titles) -> Holding:
+    dates = [fact.evidence.date for fact in group if fact.evidence.date]
+    passages = tuple(titles.evidence(fact.evidence) for fact in group[:_MOST])
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    return Holding(group[0].office_words, group[0].person_words, first, last, passages)
+
+
+def _entity_of(connection: Connection, forms: Iterable[str]) -> dict[str, str]:
+    return dict(links.rows(connection, select(link_forms.c.id, link_forms.c.entity), link_forms.c.id, forms))
+
+
+def _threads(connection: Connection, forms: Iterable[str]) -> set[str]:
+    query = select(link_fact_forms.c.fact)
+    facts = {fact for (fact,) in links.rows(connection, query, link_fact_forms.c.form, forms)}
+    return {place.thread for place in link_results.places(connection, "fact", facts)}
+
+
+def _unsure(connection: Connection, entity_id: str | None) -> tuple[Abstention, ...]:
+    query = select(link_unsure).order_by(link_unsure.c.a, link_unsure.c.b)
+    if entity_id:
+        query = query.where(or_(link_unsure.c.a == entity_id, link_unsure.c.b == entity_id))
+    found = list(connection.execute(query).mappings())
+    usual = _usual_names(None)
+    asked = select(usual.c.entity, usual.c.name, usual.c.type)
+    ids = {row[side] for row in found for side in "ab"}
+    names = {id_: (name, kind) for id_, name, kind in links.rows(connection, asked, usual.c.entity, ids)}
+    return tuple(
+        Abstention(row["a"], row["b"], names[row["a"]][0], names[row["b"]][0], names[row["a"]][1], row["reason"])
+        for row in found
+        if row["a"] in names and row["b"] in names
+    )

@@ -1,0 +1,111 @@
+"""Threads as they are kept in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, exists, func, select
+
+from pacta.app import conditions
+from pacta.app.find import one
+from pacta.app.link_passages import Titles
+from pacta.app.link_views import ThreadRow, ThreadView
+from pacta.app.linked_findings import of_sources
+from pacta.app.linking import refresh
+from pacta.app.views import Filters, Page
+from pacta.link import Mention, Stage, Thread, ThreadType
+from pacta.link.threads import thread as make_thread
+from pacta.model import PactaError
+from pacta.store import Register, link_names, link_results, links
+from pacta.store.schema import documents, statements
+from pacta.store.schema_links import link_facts, link_mentions, link_threads
+
+COLUMNS = ("id", "title", "type", "stage", "mentions", "documents", "first", "last")
+ORDERS: dict[str, tuple[Any, ...]] = {
+    name: (link_threads.c[name], link_threads.c.title, link_threads.c.id) for name in COLUMNS[1:]
+}
+
+
+def threads(
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    type: ThreadType | None = None,
+    stage: Stage | None = None,
+    fewest: int = 2,
+    sort: str = "-mentions",
+    page: int = 1,
+    size: int = 50,
+) -> Page[ThreadRow]:
+    """Threads with a mention in a document under the filters; ``text`` keeps those with all its words in the
+    title. ``sort``: title, type, stage, mentions, documents, first, last; ``-`` before it for descending."""
+    refresh(register)
+    wanted: list[ColumnElement[bool]] = [link_threads.c.mentions >= fewest, *_inside(register, filters)]
+    wanted += [link_threads.c.type == type] if type else []
+    wanted += [link_threads.c.stage == stage] if stage else []
+    for word in (filters.text or "").split():
+        wanted.append(link_threads.c.title.icontains(word, autoescape=True))
+    query = select(*(link_threads.c[name] for name in COLUMNS)).where(*wanted)
+    with register.reading() as connection:
+        total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+        ordered = query.order_by(*conditions.ordering(sort, ORDERS)).limit(size).offset((page - 1) * size)
+        return Page(tuple(ThreadRow(*row) for row in connection.execute(ordered)), total, page, size)
+
+
+def thread(register: Register, id: str) -> ThreadView:
+    """One thread by id or unambiguous prefix of it. Raises PactaError if there is none."""
+    refresh(register)
+    with register.reading() as connection:
+        row = one(connection, select(link_threads), link_threads.c.id, id, "thread")
+        made = load(connection, [row["id"]])
+        if not made:
+            raise PactaError(f"There is no thread {id}.", "pacta list threads shows the ids.")
+        return _view(connection, row["id"], made[0])
+
+
+def rows_of(connection: Connection, ids: Iterable[str]) -> list[ThreadRow]:
+    """Threads by their ids, those with most mentions first."""
+    query = select(*(link_threads.c[name] for name in COLUMNS))
+    found = [ThreadRow(*row) for row in links.rows(connection, query, link_threads.c.id, set(ids))]
+    return sorted(found, key=lambda row: (-row.mentions, row.title, row.id))
+
+
+def load(connection: Connection, ids: Iterable[str]) -> list[Thread]:
+    """Threads of the mentions that may be seen."""
+    places = {place.fact: place.thread for place in link_results.places(connection, "thread", ids)}
+    members: dict[str, list[Mention]] = {}
+    for stored in links.load_facts(connection, link_facts.c.key, places):
+        if isinstance(stored.fact, Mention):
+            members.setdefault(places[stored.key], []).append(stored.fact)
+    forms = {name.form for group in members.values() for mention in group for name in mention.named}
+    leader = link_names.entities_of(connection, forms)
+    return [make_thread(group, leader) for _, group in sorted(members.items())]
+
+
+def _view(connection: Connection, id_: str, made: Thread) -> ThreadView:
+    found = [linked.mention for linked in made.mentions]
+    titles = Titles.of(connection, (mention.evidence.document for mention in found))
+    mentions = tuple(
+        titles.linked(linked, before) for linked, before in zip(made.mentions, [None, *found], strict=False)
+    )
+    dates = sorted(mention.evidence.date for mention in found if mention.evidence.date)
+    seen = len({mention.evidence.document for mention in found})
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    row = ThreadRow(id_, made.title, made.type, made.stage, len(found), seen, first, last)
+    return ThreadView(row, mentions, tuple(of_sources(connection, [id_])))
+
+
+def _inside(register: Register, filters: Filters) -> list[ColumnElement[bool]]:
+    """The thread has a mention in such a document, and in such a statement if the filters ask of statements."""
+    by_statement = conditions.asks_of_statements(filters)
+    if not by_statement and filters == Filters(text=filters.text):
+        return []
+    query = select(link_mentions.c.thread).join(documents, documents.c.id == link_mentions.c.document)
+    query = query.where(*conditions.of_documents(filters))
+    if by_statement:
+        from dataclasses import replace
+
+        asked = conditions.of_statements(register, replace(filters, text=None))
+        query = query.where(exists().where(statements.c.id == link_mentions.c.statement, *asked))
+    return [link_threads.c.id.in_(query)]
