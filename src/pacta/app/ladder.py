@@ -35,14 +35,10 @@ def ladder(register: Register, filters: Filters) -> tuple[Rung, ...]:
     one of the parties) is told apart by the states that its sentence names."""
     parties = frozenset("=" + party for party in conditions.all_of(filters.party))  # as terms of states
     found: dict[str, list[DatedEvent]] = {}
-    for event in _events(_read(register, filters)):
+    for event in (event for read in _read(register, filters) for event in dated_events(read)):
         if event.event in RUNGS and parties.issuperset(event.states):
             found.setdefault(_name(event), []).append(event)
     return tuple(sorted(map(_rung, found, found.values()), key=lambda rung: rung.dates))
-
-
-def _events(reads: list[ReadDocument]) -> list[DatedEvent]:
-    return [event for read in reads for event in dated_events(read)]
 
 
 def _read(register: Register, filters: Filters) -> list[ReadDocument]:
