@@ -75,7 +75,18 @@ def _led_by_space(parts: tuple[Part, ...]) -> tuple[str, tuple[Part, ...]]:
 
 def _link(row: StatementRow, inner: Markup, chosen: str | None, form: str) -> Markup:
     """``form``: "" for a statement's first words, "rest" for later ones, "also" for a label without words."""
-    shown = " ".join(filter(None, ("s", f"k-{row.kind}", f"f{row.firmness}" if row.firmness else "", form)))
+    shown = " ".join(
+        filter(
+            None,
+            (
+                "s",
+                f"k-{row.kind}",
+                f"f{row.firmness}" if row.firmness else "",
+                form,
+                f"r-{row.review}" if row.review else "",
+            ),
+        )
+    )
     address = f"?statement={quote(row.id, safe='')}#s-{quote(row.id, safe='')}"
     if form == "rest":
         attributes = Markup(' tabindex="-1"')

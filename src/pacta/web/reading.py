@@ -114,6 +114,11 @@ def weave(view: DocumentView, hit: Span | None = None) -> tuple[Group, ...]:
     return tuple(_grouped(paragraphs))
 
 
+def paragraph_spans(view: DocumentView) -> tuple[Span, ...]:
+    """The spans of the paragraphs of the page, in the order of their anchors: the first is that of "p-1"."""
+    return tuple(block.span for block in _with_loose(view.document.text, view.annotations.structure.blocks))
+
+
 def _with_loose(text: str, blocks: Iterable[Block]) -> Iterator[Block | _Loose]:
     """The blocks in order, with whatever words lie between them: nothing may vanish from the page."""
     position = 0

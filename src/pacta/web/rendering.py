@@ -72,9 +72,10 @@ def page(request: Request, template: str, /, status: int = 200, **context: Any) 
 
 
 def _asking(request: Request) -> dict[str, Any]:
-    """``viewer``: who asks, None before logging in; ``form_token``: for the forms of this page."""
+    """``request``; ``viewer``: who asks, None before logging in; ``form_token``: for the forms of this page."""
     secret = getattr(request.state, "secret", None)
-    return {"viewer": getattr(request.state, "viewer", None), "form_token": form_token(secret) if secret else ""}
+    viewer = getattr(request.state, "viewer", None)
+    return {"request": request, "viewer": viewer, "form_token": form_token(secret) if secret else ""}
 
 
 def _static_addresses() -> dict[str, str]:

@@ -11,6 +11,7 @@ from pacta.web.pages import (
     plots,
     reader,
     record,
+    review_pages,
     search,
     statements,
     tables,
@@ -21,4 +22,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router, plots.router, timeline.router, documents.router, reader.router, statements.router,
     tables.router, record.router, comparison.router, search.router, help.router,
     *account.ROUTERS,
+    *review_pages.ROUTERS,
 )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Assessing a commitment: what will count as done, evidence, and scores, each by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pacta.app import assess, queries, review
+from pacta.app.review import Conflict
+from pacta.app.rights import NotAllowed
+from pacta.app.views import StatementRow
+from pacta.model import PactaError
+from pacta.review.checking import SCORES
+from pacta.web.pages.common import register_of, route, viewer_of, whole_register
+from pacta.web.pages.forms import form_of, form_route, to
+from pacta.web.rendering import page
+from pacta.web.reviewing import entries_of, reviewer_name, said_by
+
+router: APIRouter = APIRouter()
+SCORE_WORDS: Mapping[str, str] = dict(
+    zip(
+        SCORES,
+        ("done", "partly done, or in progress", "not done, or the contrary", "cannot be applied"),
+        strict=True,
+    )
+)
+FORMS = ("guideline", "score", "evidence", "search")
+
+
+@route(router, "/s/{statement}/assess")
+def show_assessment(request: Request, statement: str) -> Response:
+    return _assessment(request, queries.get_statement(register_of(request), statement))
+
+
+@form_route(router, "/s/{statement}/assess")
+def send_assessment(request: Request, statement: str) -> Response:
+    """One entry: a guideline, a score, evidence, or that nothing was found."""
+    form, row = form_of(request), queries.get_statement(register_of(request), statement)
+    try:
+        _enter(request, row, form)
+    except NotAllowed:
+        raise
+    except PactaError as error:
+        return _assessment(request, row, error, dict(form), 409 if isinstance(error, Conflict) else 400)
+    return to(f"/s/{row.id}/assess#{form['what']}")
+
+
+def _enter(request: Request, row: StatementRow, form: Mapping[str, str]) -> None:
+    whole, said, what = whole_register(request), said_by(request, form), form.get("what", "")
+    if what == "guideline":
+        _need(said.reason, "A guideline needs words.")
+        assess.set_guideline(whole, row.id, said.reason, said)
+    elif what == "score":
+        assess.score(whole, row.id, form.get("score", ""), said, actor=form.get("actor", "").strip())
+    elif what == "evidence":
+        _need(said.reason, "Evidence needs words: what happened.")
+        given = {name: form.get(name, "").strip() for name in ("date", "link", "bearing", "same_as")}
+        assess.add_evidence(whole, row.id, said.reason, said, **given)
+    elif what == "search":
+        searched, until = form.get("searched", "").strip(), form.get("until", "").strip()
+        _need(searched and until, "Say what was searched, and until which day.")
+        assess.found_nothing(whole, row.id, searched, until, said)
+    else:
+        raise PactaError("The form does not say what to enter.", "Load the page again.")
+
+
+def _need(given: str, message: str) -> None:
+    if not given:
+        raise PactaError(message, "Fill in the field and send it again.")
+
+
+def _assessment(
+    request: Request,
+    row: StatementRow,
+    error: PactaError | None = None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    viewer, register = viewer_of(request), register_of(request)
+    me = reviewer_name(viewer)
+    found = assess.assessment(register, row.id).assessment
+    shown = [entry for entry in review.history(register, row.id) if entry.verdict in (*FORMS, "undo")]
+    return page(
+        request, "review_assess.html", status, row=row, assessment=found, error=error, typed=typed or {},
+        at=(typed or {}).get("what", ""), scores=SCORE_WORDS, entries=entries_of(shown, me), me=me,
+        may=viewer.may("review"), may_curate=viewer.may("curate"),
+    )  # fmt: skip
