@@ -17,8 +17,21 @@ from pacta.web.words import FIRMNESS_LABELS
 
 SORTS = ("document", "firmness", "deadline", "score", "kind")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_COLUMNS = 30  # of a table, at most
 _LONGEST = 400  # characters of one value: longer is a mistake or an attack
-_TEXT_FIELDS = ("document", "actor", "voice", "codebook", "pillar", "doc_type", "party", "deadline", "text")
+_TEXT_FIELDS = (
+    "document",
+    "actor",
+    "voice",
+    "codebook",
+    "pillar",
+    "doc_type",
+    "party",
+    "deadline",
+    "text",
+    "review",
+    "assignee",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +41,15 @@ class Query:
     filters: Filters = Filters()
     sort: str = "document"
     page: int = 1
+    table: bool = False  # a table of ``columns``, or cards
+    columns: tuple[str, ...] = ()  # ids; empty: those that are shown first
 
-    def address(self, path: str, *, page: int | None = None, sort: str | None = None) -> str:
+    def address(
+        self, path: str, *, page: int | None = None, sort: str | None = None, table: bool | None = None
+    ) -> str:
         pairs = filter_pairs(self.filters)
+        if self.table if table is None else table:
+            pairs += [("view", "table"), *(("col", column) for column in self.columns)]
         order = sort or self.sort
         if order.lstrip("-") in SORTS and order != "document":
             pairs.append(("sort", order))
@@ -44,7 +63,8 @@ def parse_query(params: QueryParams) -> Query:
     sort = params.get("sort") or "document"
     if sort.lstrip("-") not in SORTS:
         raise PactaError(f"There is no order “{sort[:40]}”.", f"Orders are: {', '.join(SORTS)}.")
-    return Query(parse_filters(params), sort, parse_page(params.get("page")))
+    table, columns = params.get("view") == "table", tuple(dict.fromkeys(params.getlist("col")))[:_COLUMNS]
+    return Query(parse_filters(params), sort, parse_page(params.get("page")), table, columns)
 
 
 def parse_filters(params: QueryParams) -> Filters:

@@ -67,7 +67,9 @@ def listing(path: str = "/statements", **filters: Any) -> str:
 
 def page(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
     environment: Environment = request.app.state.templates
-    html = environment.get_template(template).render(path=request.url.path, **_asking(request), **context)
+    html = environment.get_template(template).render(
+        path=request.url.path, query_string=request.url.query, **_asking(request), **context
+    )
     return HTMLResponse(html, status, headers={"Cache-Control": "no-cache"})
 
 

@@ -14,13 +14,14 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from pacta.app.browsing import Browser
 from pacta.app.generation import Kept
 from pacta.app.rights import NotAllowed
 from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web import rendering
 from pacta.web.access.middleware import Access
-from pacta.web.pages import ROUTERS, review_pages
+from pacta.web.pages import ROUTERS
 from pacta.web.security import LOOPBACK, Guard, is_loopback
 
 TYPED = 20  # values of a mistaken address that are offered for correction
@@ -77,8 +78,7 @@ def create_app(
     app = FastAPI(title="Pacta", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = Shelf(register_url)
     app.state.templates = rendering.make_environment()
-    review_pages.prepare(app.state.templates)
-    app.state.kept = Kept()
+    app.state.kept, app.state.browser = Kept(), Browser()
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     elsewhere = [host for host in hosts if not is_loopback(host)]
     app.state.plain_http = plain_http

@@ -53,6 +53,10 @@ FINDING_LABELS: Mapping[str, str] = {
     "place": "Different places", "other": "Told differently", "overdue": "Deadline passed",
     "silent": "Silent for long", "dropped": "No longer said", "missing-party": "A party is missing",
 }  # fmt: skip
+REVIEW_LABELS: Mapping[str, str] = {
+    "open": "not yet reviewed", "reviewed": "reviewed", "accepted": "accepted", "corrected": "corrected",
+    "rejected": "rejected", "added": "added by hand", "disputed": "disputed", "any": "all, rejected ones too",
+}  # fmt: skip
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

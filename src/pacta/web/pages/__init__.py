@@ -16,11 +16,13 @@ from pacta.web.pages import (
     statements,
     tables,
     timeline,
+    views,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router, plots.router, timeline.router, documents.router, reader.router, statements.router,
     tables.router, record.router, comparison.router, search.router, help.router,
+    views.router,
     *account.ROUTERS,
     *review_pages.ROUTERS,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from pacta.app import visits
+from pacta.app.browsing import Browser
 from pacta.app.generation import Kept
 from pacta.app.rights import NotAllowed, Viewer
 from pacta.model import PactaError
@@ -54,3 +55,14 @@ def last_visit(request: Request) -> str | None:
         return visits.last_visit(register_of(request), viewer_of(request))
     except PactaError:  # a register that may only be read keeps no visits
         return None
+
+
+def browser_of(request: Request) -> Browser:
+    """The columns from which lists of statements are answered."""
+    browser: Browser = request.app.state.browser
+    return browser
+
+
+def views_of(request: Request) -> tuple[visits.SavedView, ...]:
+    """The saved views that whoever asks may use."""
+    return visits.list_views(register_of(request), viewer_of(request))
