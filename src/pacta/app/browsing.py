@@ -11,8 +11,9 @@ import numpy as np
 from sqlalchemy import func, select
 
 from pacta.app.columns import Columns, Ints, Mask, Read, columns, read, renewed
-from pacta.app.conditions import REVIEWS, all_of
+from pacta.app.conditions import REVIEWS, all_of, at_stage
 from pacta.app.facets import COLUMNS, MOST, Facets, facets
+from pacta.app.linking import refresh
 from pacta.app.queries import STATEMENT_ORDERS, list_statements
 from pacta.app.rows import STATEMENT_COLUMNS, statement_row
 from pacta.app.views import Filters, Page, StatementRow
@@ -140,6 +141,7 @@ def _masks(register: Register, filters: Filters, held: Columns) -> dict[str, Mas
         ("until", filters.until, lambda wanted: _dated(held, lambda date: date <= wanted + "\uffff")),
         ("pillar", filters.pillar, lambda wanted: held.lists["pillar"].holds(_spellings(wanted), length)),
         ("codebook", filters.codebook, lambda wanted: held.lists["codebook"].holds(_spellings(wanted), length)),
+        ("stage", filters.stage, lambda wanted: np.isin(held.keys, _at_stage(register, wanted))),
         ("text", filters.text, lambda wanted: np.isin(held.keys, _keys(register, wanted))),
     )
     masks |= {name: test(wanted) for name, wanted, test in tests if wanted}
@@ -184,6 +186,13 @@ def _keys(register: Register, query: str) -> Ints:
     with register.reading() as connection:
         found = connection.execute(register.index.statements(terms)).scalars()
         return np.fromiter(found, np.int64)
+
+
+def _at_stage(register: Register, stage: str) -> Ints:
+    refresh(register)
+    query = select(statements.c.key).where(statements.c.id.in_(at_stage(stage)))
+    with register.reading() as connection:
+        return np.fromiter(connection.execute(query).scalars(), np.int64)
 
 
 def _spellings(wanted: str) -> tuple[str, str]:

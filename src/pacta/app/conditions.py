@@ -19,6 +19,7 @@ from pacta.store.schema import (
     statement_pillars,
     statements,
 )
+from pacta.store.schema_links import link_mentions, link_threads
 from pacta.store.search import parse_query
 
 Condition = ColumnElement[bool]
@@ -63,6 +64,8 @@ def of_statements(register: Register, filters: Filters) -> list[Condition]:
         if wanted:
             among = select(link.table.c.statement).where(link.in_(_spellings(wanted)))
             conditions.append(statement.key.in_(among))
+    if filters.stage:
+        conditions.append(statement.id.in_(at_stage(filters.stage)))
     if filters.text:
         conditions.append(statement.key.in_(_holding(register, filters.text)))
     if filters.assignee:
@@ -70,11 +73,19 @@ def of_statements(register: Register, filters: Filters) -> list[Condition]:
     return [*conditions, *_reviewed(filters.review)]
 
 
+def at_stage(stage: str) -> Select[tuple[str]]:
+    """Ids of the statements whose thread has come to this stage, as far as documents are linked."""
+    thread = link_threads.c
+    query = select(link_mentions.c.statement).join(link_threads, thread.id == link_mentions.c.thread)
+    return query.where(thread.stage == stage)
+
+
 def asks_of_statements(filters: Filters) -> bool:
     """True if a document is wanted only for some of its statements."""
     return bool(
         filters.kind or filters.firmness or filters.actor or filters.voice
         or filters.codebook or filters.pillar or filters.deadline or filters.review or filters.assignee
+        or filters.stage
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class Filters:
     since: str | None = None  # ISO date, of the document, inclusive
     until: str | None = None  # ISO date, of the document, inclusive
     text: str | None = None  # full-text query
+    stage: str | None = None  # of the thread in which the statement stands (link.Stage)
     review: str | None = None  # "open", "reviewed", a review.State, "any"; None: all but what reviewers took away
     assignee: str | None = None
 

@@ -14,7 +14,7 @@ LABELS: Mapping[str, str] = {
     "document": "Document", "kind": "Kind", "firmness": "Firmness", "actor": "Actor", "voice": "Voice",
     "codebook": "Codebook", "pillar": "Pillar", "doc_type": "Type of document", "party": "Party",
     "deadline": "Deadline", "since": "Documents since", "until": "Documents until", "text": "Words",
-    "review": "Review", "assignee": "Assigned to",
+    "stage": "Stage", "review": "Review", "assignee": "Assigned to",
 }  # fmt: skip
 DEADLINES = {"any": "with a deadline", "none": "without a deadline"}
 

@@ -21,7 +21,7 @@ from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web import rendering
 from pacta.web.access.middleware import Access
-from pacta.web.pages import ROUTERS
+from pacta.web.pages import ROUTERS, review_pages
 from pacta.web.security import LOOPBACK, Guard, is_loopback
 
 TYPED = 20  # values of a mistaken address that are offered for correction
@@ -78,6 +78,7 @@ def create_app(
     app = FastAPI(title="Pacta", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = Shelf(register_url)
     app.state.templates = rendering.make_environment()
+    review_pages.prepare(app.state.templates)
     app.state.kept, app.state.browser = Kept(), Browser()
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     elsewhere = [host for host in hosts if not is_loopback(host)]

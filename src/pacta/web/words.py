@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import get_args
 
+from pacta.link import Stage
 from pacta.model import Kind
 
 KIND_LABELS: Mapping[Kind, str] = {
@@ -53,6 +55,7 @@ FINDING_LABELS: Mapping[str, str] = {
     "place": "Different places", "other": "Told differently", "overdue": "Deadline passed",
     "silent": "Silent for long", "dropped": "No longer said", "missing-party": "A party is missing",
 }  # fmt: skip
+STAGES: tuple[str, ...] = get_args(Stage)
 REVIEW_LABELS: Mapping[str, str] = {
     "open": "not yet reviewed", "reviewed": "reviewed", "accepted": "accepted", "corrected": "corrected",
     "rejected": "rejected", "added": "added by hand", "disputed": "disputed", "any": "all, rejected ones too",

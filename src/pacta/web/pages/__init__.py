@@ -16,13 +16,14 @@ from pacta.web.pages import (
     statements,
     tables,
     timeline,
+    versions,
     views,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router, plots.router, timeline.router, documents.router, reader.router, statements.router,
     tables.router, record.router, comparison.router, search.router, help.router,
-    views.router,
+    versions.router, views.router,
     *account.ROUTERS,
     *review_pages.ROUTERS,
 )  # fmt: skip
