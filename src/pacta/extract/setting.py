@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pacta.lexicon.states import state_of_seat
-from pacta.model import Annotations, DateMention, Document, Name, Window
+from pacta.model import Annotations, DateMention, Document, Name, Span, Window
 from pacta.text.lookup import Located
 
 JOINT = "joint"
@@ -38,6 +39,8 @@ class Setting:
                 self._by_surname.setdefault(surname, (rank, code))
         self._blocks = annotations.structure.blocks
         self._block = Located(self._blocks)
+        self._sentences = [sentence for block in self._blocks for sentence in block.sentences]
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
         self._turn = Located(annotations.structure.turns)
         self._quotation = Located(annotations.structure.quotations)
         self._names = Located(annotations.names)
@@ -58,6 +61,12 @@ class Setting:
         if block is None or block.stem is None or _WORD.search(self.document.text, block.span.start, offset):
             return ""
         return self.document.quote(self._blocks[block.stem].span)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds ``offset``; empty, at ``offset``, where none does."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        inside = index >= 0 and offset < self._sentences[index].end
+        return self._sentences[index] if inside else Span(offset, offset)
 
     def is_narrated(self, offset: int) -> bool:
         """Whether a narrator speaks here, who tells of others: no turn, no quotation, no joint text."""

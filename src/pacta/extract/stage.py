@@ -8,18 +8,20 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pacta.extract.classifier import load_classifier
 from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
 from pacta.extract.cues import cue_rules, negated, stem_rules
 from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
+from pacta.extract.features import features_at
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
 from pacta.extract.subject import plain_subject
 from pacta.extract.untangle import untangled
-from pacta.extract.weigh import STEM_STRENGTH, calibrated, label_of, weighed
+from pacta.extract.weigh import STEM_STRENGTH, calibrated, joined, label_of, weighed
 from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
@@ -64,7 +66,8 @@ def _statement(
     cue_words = document.quote(raw.cue)
     inherited = stem_rules(setting.stem_of(raw.cue.start))
     rules = inherited or cue_rules(cue_words, following)
-    chances = weighed(raw.chances, rules, STEM_STRENGTH if inherited else 1.0)
+    told = load_classifier().chances(features_at(setting, raw.cue))
+    chances = weighed(joined(raw.chances, told), rules, STEM_STRENGTH if inherited else 1.0)
     label, best = label_of(chances), max(chances)
     kind: Kind = label.rstrip("1234")  # type: ignore[assignment]
     promised = kind == "commitment"

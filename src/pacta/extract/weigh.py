@@ -12,8 +12,8 @@ import math
 from pacta.lexicon import Rule
 from pacta.model import CUE_CLASSES
 
-KIND_WEIGHT = 0.75  # log units for a class of the rule's kind
-FIRMNESS_WEIGHT = 1.0  # further log units for the class of the rule's firmness, too
+KIND_WEIGHT = 0.4  # log units for a class of the rule's kind
+FIRMNESS_WEIGHT = 0.6  # further log units for the class of the rule's firmness, too
 STEM_STRENGTH = 3.0  # a bullet takes its stem's act (codebook, section 2), which the encoder may not see
 SETTLED_WEIGHT = 4.0  # instead of both, where the codebook leaves no choice (column ``settled`` of cues.toml)
 
@@ -21,7 +21,22 @@ SETTLED_WEIGHT = 4.0  # instead of both, where the codebook leaves no choice (co
 # that had seen none of them. The expected error of a probability (Brier) fell from 0.177 to 0.170.
 SLOPE, SHIFT = 0.77, -0.30
 
+# The classifier's say beside the encoder's, as a power of its chances; and a correction for appraisals, which the
+# single-pass training labels mark more rarely than the adjudicated ones (docs/evaluation.md).
+CLASSIFIER_WEIGHT = 1.0
+APPRAISAL_FACTOR = 1.8
+_FLOOR = 1e-3  # no witness rules a class out
+
 Chances = tuple[float, ...]
+
+
+def joined(encoder: Chances, classifier: Chances) -> Chances:
+    """The chances of CUE_CLASSES by both witnesses; they sum to the encoder's chance of any cue."""
+    factors = (APPRAISAL_FACTOR if name == "appraisal" else 1.0 for name in CUE_CLASSES)
+    both = zip(encoder, classifier, factors, strict=True)
+    return _scaled(
+        [(a + _FLOOR) * (b + _FLOOR) ** CLASSIFIER_WEIGHT * factor for a, b, factor in both], sum(encoder)
+    )
 
 
 def weighed(chances: Chances, rules: tuple[Rule, ...], strength: float = 1.0) -> Chances:
@@ -33,8 +48,12 @@ def weighed(chances: Chances, rules: tuple[Rule, ...], strength: float = 1.0) ->
         return chances
     support = (math.exp(strength * _support(name, rules[0])) for name in CUE_CLASSES)
     moved = [chance * factor for chance, factor in zip(chances, support, strict=True)]
-    scale = sum(chances) / sum(moved) if sum(moved) else 1.0
-    return tuple(chance * scale for chance in moved)
+    return _scaled(moved, sum(chances))
+
+
+def _scaled(values: list[float], total: float) -> Chances:
+    scale = total / sum(values) if sum(values) else 1.0
+    return tuple(value * scale for value in values)
 
 
 def label_of(chances: Chances) -> str:
