@@ -60,7 +60,7 @@ def statement(document: Document, words: str, **values: Any) -> Statement:
     cue = Span(start, start + len(words.split()[0]))
     values = {"kind": "commitment", "firmness": 4, "content": Span(cue.end, start + len(words))} | values
     return Statement(
-        id=mention_id(document.id, "statements", cue), cue=cue, quote=Span(start, start + len(words)), **values
+        id=mention_id(document.id, "statement", cue), cue=cue, quote=Span(start, start + len(words)), **values
     )
 
 

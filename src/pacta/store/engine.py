@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,10 @@ def make_engine(url: URL, *, read_only: bool = False) -> Engine:
     """
     if url.get_backend_name() != "sqlite":
         return _server_engine(url)
-    address = Path(url.database or "").resolve().as_uri() + "?mode=" + ("ro" if read_only else "rwc")
-    if read_only and not _log_readable(Path(url.database or "")):
-        address += "&immutable=1"
-    engine = create_engine(
-        URL.create("sqlite", database=address, query={"uri": "true"}), connect_args={"timeout": PATIENCE}
-    )
+    file = Path(url.database or "")
+    address = readable(file) if read_only else file.resolve().as_uri() + "?mode=rwc"
+    where = URL.create("sqlite", database=address, query={"uri": "true"})
+    engine = create_engine(where, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     return engine
@@ -61,9 +60,12 @@ def _server_engine(url: URL) -> Engine:
     return engine
 
 
-def _log_readable(file: Path) -> bool:
-    """Readers share a log file beside the register; in a read-only folder they can do so only if it exists."""
-    return file.with_name(file.name + "-shm").exists()
+def readable(file: Path) -> str:
+    """The address under which SQLite only reads the file. Readers share a log file beside it; in a read-only
+    folder they can do so only if it exists."""
+    folder = file.resolve().parent
+    shared = file.with_name(file.name + "-shm").exists() or os.access(folder, os.W_OK)
+    return file.resolve().as_uri() + "?mode=ro" + ("" if shared else "&immutable=1")
 
 
 def _prepare_connection(connection: Any, _: Any) -> None:

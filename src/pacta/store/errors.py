@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,7 +26,8 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("unable to open database file", "cannot be opened.",
      "Check that the folder exists and that you may write to it, or choose another place with --register."),
     ("file is not a database", "is not a Pacta register.", "Name another file with --register."),
-    ("malformed", "is damaged.", "Restore it from a backup, or add the documents to a new register."),
+    ("malformed", "is damaged.",
+     "pacta verify tells what is wrong, pacta restore brings back the last backup; or add the documents anew."),
     ("disk i/o error", "cannot be read or written: the disk reports an error.",
      "Check the disk; restore the register from a backup if the error stays."),
     ("connection refused", "cannot be reached.",
@@ -58,6 +60,10 @@ def plain_errors(register: str) -> Iterator[None]:
     """Turns the database's own errors of known kinds into PactaError."""
     try:
         yield
+    except zlib.error as error:
+        message = f"The register {register} is damaged: what it keeps cannot be unpacked."
+        advice = "pacta verify tells what is wrong, pacta restore brings back the last backup."
+        raise PactaError(message, advice) from error
     except DBAPIError as error:
         explained = explain(error, register)
         if explained is None:

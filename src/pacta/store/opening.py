@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from pacta.model import PactaError
+from pacta.store.backing import copy_file
 from pacta.store.engine import APPLICATION_ID
 
 HEAD = "0005"  # the migration that this version of Pacta writes; a test holds it to the scripts
@@ -103,9 +103,5 @@ def _back_up(file: Path, schema: str) -> Path:
     """A copy of the register as it was, beside it; an earlier copy of the same schema is kept."""
     copy = file.with_name(f"{file.name}.schema-{schema}.backup")
     if not copy.exists():
-        source, target = sqlite3.connect(file), sqlite3.connect(copy)
-        with source, target:
-            source.backup(target)
-        source.close()
-        target.close()
+        copy_file(file, copy)
     return copy

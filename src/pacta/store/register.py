@@ -18,8 +18,8 @@ from pacta.store.search import PassageIndex, passage_index
 class Register:
     """Documents, their bytes and everything read in them. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, name: str, *, writable: bool = True) -> None:
+        self.engine, self.writable = engine, writable
         self.name = name  # as the user gave it, for messages; passwords are never in it
         self.index: PassageIndex = passage_index(engine.dialect.name)
 
@@ -35,7 +35,7 @@ class Register:
         name = name or str(place)
         check_file(url, name, create=create)
         read_only = not create and is_read_only(url)
-        register = cls(make_engine(url, read_only=read_only), name)
+        register = cls(make_engine(url, read_only=read_only), name, writable=not read_only)
         try:
             with plain_errors(name):
                 prepare(register.engine, url, name, read_only=read_only)
