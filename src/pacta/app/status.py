@@ -11,7 +11,7 @@ from pacta.app.views import Failure
 from pacta.model import Config
 from pacta.pipeline.version import reader_version
 from pacta.store import Register, keeping
-from pacta.store.runs import failures_of, kept_parties, latest_run, reader_digest
+from pacta.store.runs import failures_of, kept_parties, latest_run, reader_digest, runs_cut_off
 from pacta.store.schema import documents, failures, runs, statements
 
 LATEST = 10  # runs
@@ -72,4 +72,5 @@ def _runs(connection: Connection) -> tuple[RunRow, ...]:
     failed = select(func.count()).where(failures.c.run == runs.c.id).scalar_subquery().label("failed")
     columns = [runs.c[name] for name in RunRow.__dataclass_fields__ if name != "failed"]
     rows = connection.execute(select(*columns, failed).order_by(runs.c.id.desc()).limit(LATEST)).mappings()
-    return tuple(RunRow(**row) for row in rows)
+    gone = runs_cut_off(connection)
+    return tuple(RunRow(**{**row, "state": "interrupted"} if row["id"] in gone else row) for row in rows)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, desc, insert, select, update
 
 from pacta.model import Config, Party, digest
 from pacta.store.codec import from_plain, to_plain
+from pacta.store.processes import is_gone, this_process
 from pacta.store.schema import failures, parties, runs
 from pacta.store.types import canonical_json
 
@@ -22,11 +23,24 @@ def reader_digest(version: str, config: Config) -> str:
 
 
 def start_run(connection: Connection, version: str, config: Config) -> int:
+    end_runs_cut_off(connection)
     row = {
         "version": version, "config": config_digest(config), "settings": to_plain(config),
-        "started": _now(), "state": "running",
+        "started": _now(), "state": "running", "process": this_process(),
     }  # fmt: skip
     return int(connection.execute(insert(runs).values(row).returning(runs.c.id)).scalar_one())
+
+
+def end_runs_cut_off(connection: Connection) -> None:
+    """Marks runs whose process is gone (killed, or the machine went down) as interrupted; when is not known."""
+    for id_ in runs_cut_off(connection):
+        connection.execute(update(runs).where(runs.c.id == id_).values(state="interrupted"))
+
+
+def runs_cut_off(connection: Connection) -> set[int]:
+    """Ids of the runs that call themselves running and are not."""
+    query = select(runs.c.id, runs.c.process).where(runs.c.state == "running")
+    return {id_ for id_, process in connection.execute(query) if process is None or is_gone(process)}
 
 
 def finish_run(connection: Connection, run: int, *, interrupted: bool) -> None:

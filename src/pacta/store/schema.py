@@ -59,6 +59,7 @@ runs = Table(
     Column("added", Integer, nullable=False, default=0),
     Column("updated", Integer, nullable=False, default=0),
     Column("unchanged", Integer, nullable=False, default=0),
+    Column("process", Words),  # in which it is at work; null: from before this was kept
 )  # fmt: skip
 
 failures = Table(
