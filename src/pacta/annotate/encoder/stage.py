@@ -25,6 +25,7 @@ from pacta.model import COLUMNS, Annotations, Config, Document, Signals, Window
 
 BATCH_TOKENS = 4096  # of a batch, padding included: bounds the memory
 AT_ONCE = 128  # windows whose outputs are held together: some 20,000 words, 70 MB
+SLOWER = ["SkipLayerNormFusion"]  # a fusion whose product takes six times as long as its parts
 
 Output = NDArray[np.float32]  # (tokens, COLUMNS)
 
@@ -81,7 +82,9 @@ class Reader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = int(os.environ.get("PACTA_THREADS", "0"))
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+        )
         self.version = "reader-" + sha256(weights).hexdigest()[:8]
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
