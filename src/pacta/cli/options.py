@@ -86,7 +86,9 @@ def filter_options(command: Command) -> Command:
         from pacta.app.views import Filters
 
         names = [name for name in Filters.__dataclass_fields__ if name in options]
-        return command(filters=Filters(**{name: options.pop(name) for name in names}), **options)
+        filters = Filters(**{name: options.pop(name) for name in names})
+        _check_names(options.get("register"), filters)
+        return command(filters=filters, **options)
 
     for option in reversed((
         click.option("--document", metavar="ID", help="Only of this document."),
@@ -107,6 +109,20 @@ def filter_options(command: Command) -> Command:
     )):  # fmt: skip
         collected = option(collected)
     return collected  # type: ignore[return-value]
+
+
+def _check_names(place: str | None, filters: Any) -> None:
+    """A name that is nowhere in the register is a slip of the pen, not a question."""
+    asked = (filters.actor, filters.party, filters.voice, filters.codebook, filters.pillar)
+    if place is None or not any(asked):
+        return
+    from pacta.app.known import UnknownName, check_filters
+
+    with open_register(place) as register:
+        try:
+            check_filters(register, filters)
+        except UnknownName as error:
+            raise click.UsageError(str(error)) from error
 
 
 def config_of(parties_file: str | None) -> Config:
