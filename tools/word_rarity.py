@@ -15,7 +15,7 @@ from math import log
 from pathlib import Path
 
 from pacta.ingest import read_inputs
-from pacta.link.words import is_conduct, terms
+from pacta.link.words import terms
 from pacta.model import Document, Span
 from pacta.text.sentences import split_sentences
 
@@ -28,7 +28,7 @@ def main() -> None:
     counted: Counter[str] = Counter()
     total = 0
     for sentence in _sentences(sys.argv[1]):
-        counted.update({term for term in terms(sentence) if term[0].isalpha() and not is_conduct(term)})
+        counted.update({term for term in terms(sentence) if term.isalpha()})
         total += 1
     rows: dict[str, list[str]] = defaultdict(list)
     for term, count in sorted(counted.items()):

@@ -42,7 +42,7 @@ def records(*arguments: str) -> list[dict[str, object]]:
 
 def test_check_writes_findings_with_both_quotations(register: str) -> None:
     [finding] = [found for found in records("check", "-r", register) if found["kind"] == "date"]
-    assert set(finding) == {"id", "kind", "severity", "sentence", "a", "b", "dismissed"}
+    assert {"id", "kind", "severity", "sentence", "a", "b", "dismissed"} <= set(finding)
     for side in ("a", "b"):
         passage = finding[side]
         assert isinstance(passage, dict)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from pacta.link import ReadDocument, link
-from pacta.link.entities import resolve
 from pacta.link.mentions import mentions
 from pacta.link.names import name_form, same_name
 from pacta.link.relations import related
-from pacta.link.threads import threads
 from support.linking import labelled, pairs, read
 
 
@@ -23,9 +21,7 @@ def test_relations_of_labelled_pairs() -> None:
     followed = [pair for pair in pairs("relations") if pair["relation"] != "first"]
     right = 0
     for pair in followed:
-        documents = [labelled(pair[side]) for side in "ab"]
-        entities = resolve(documents)
-        a, b = (next(mentions(document, entities)) for document in documents)
+        a, b = (next(mentions(labelled(pair[side]))) for side in "ab")
         right += related(a, b).relation == pair["relation"]
     assert len(followed) >= 50
     assert right / len(followed) >= 0.95
@@ -39,9 +35,8 @@ def test_threads_of_all_labelled_mentions_together() -> None:
         documents += [a, b]
         if pair["relation"] != "first":
             wanted.add(frozenset((a.id, b.id)))
-    entities = resolve(documents)
     found = set()
-    for thread in threads([m for d in documents for m in mentions(d, entities)], entities):
+    for thread in link(documents).threads:
         among = [linked.mention.evidence.document for linked in thread.mentions]
         found.update(map(frozenset, combinations(among, 2)))
     assert len(found & wanted) / len(found) >= 0.95

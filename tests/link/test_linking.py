@@ -62,7 +62,7 @@ def test_evidence_and_marks_are_the_words_at_their_spans() -> None:
 
 def test_every_statement_that_is_followed_is_in_exactly_one_thread() -> None:
     reads = [labelled(pair[side]) for pair in pairs("relations") for side in "ab"]
-    found = [m.mention.statement.id for thread in link(reads).threads for m in thread.mentions]
+    found = [m.mention.statement for thread in link(reads).threads for m in thread.mentions]
     assert len(found) == len(set(found)) == len({read.id for read in reads})
 
 

@@ -99,7 +99,7 @@ def _row(id_: str, series: Sequence[FigureFact]) -> IndicatorRow:
     states = {state for fact in series for state in fact.indicator[1]}
     return IndicatorRow(
         id=id_,
-        name=min(said, key=lambda words: (-said[words], -len(words), words)),
+        name=min(said, key=lambda words: (-said[words], len(words), words)),
         unit=series[0].figure.unit,
         change=series[0].figure.direction is not None,
         states=tuple(sorted(state.removeprefix(STATE) for state in states)),

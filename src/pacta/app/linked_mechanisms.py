@@ -17,6 +17,7 @@ from pacta.app.paging import page_of
 from pacta.app.views import Filters, Page
 from pacta.link import Mention
 from pacta.link.bodies import Meeting as MeetingFact
+from pacta.link.bodies import is_body
 from pacta.link.names import NameForm
 from pacta.link.words import STATE
 from pacta.model import PactaError
@@ -104,6 +105,8 @@ def _bodies(connection: Connection, filters: Filters, entity: str | None = None)
     found: dict[str, _Body] = defaultdict(_Body)
     entity_of: dict[str, str] = {}
     for id_, form, data, words, document, uses in connection.execute(query):
+        if not is_body(words):
+            continue
         entity_of[form] = id_
         body = found[id_]
         body.forms.append(NameForm.of_plain(data))

@@ -73,22 +73,22 @@ def rows_of(connection: Connection, ids: Iterable[str]) -> list[ThreadRow]:
 
 def load(connection: Connection, ids: Iterable[str]) -> list[Thread]:
     """Threads of the mentions that may be seen."""
-    places = {place.fact: place.thread for place in link_results.places(connection, "thread", ids)}
+    here = list(link_results.places(connection, "thread", ids))
+    places = {place.fact: place.thread for place in here}
+    parent_of = {place.statement: place.parent for place in here}
     members: dict[str, list[Mention]] = {}
     for stored in links.load_facts(connection, link_facts.c.key, places):
         if isinstance(stored.fact, Mention):
             members.setdefault(places[stored.key], []).append(stored.fact)
     forms = {name.form for group in members.values() for mention in group for name in mention.named}
     leader = link_names.entities_of(connection, forms)
-    return [make_thread(group, leader) for _, group in sorted(members.items())]
+    return [make_thread(group, leader, parent_of) for _, group in sorted(members.items())]
 
 
 def _view(connection: Connection, id_: str, made: Thread) -> ThreadView:
     found = [linked.mention for linked in made.mentions]
     titles = Titles.of(connection, (mention.evidence.document for mention in found))
-    mentions = tuple(
-        titles.linked(linked, before) for linked, before in zip(made.mentions, [None, *found], strict=False)
-    )
+    mentions = tuple(titles.linked(linked, linked.before) for linked in made.mentions)
     dates = sorted(mention.evidence.date for mention in found if mention.evidence.date)
     seen = len({mention.evidence.document for mention in found})
     first, last = (dates[0], dates[-1]) if dates else (None, None)

@@ -189,24 +189,27 @@ class Relinking:
         results.put_mentions(self.connection, parents, keys, thread_of, {
             mention.statement: mention.evidence.document for mention in mentions.values()
         })  # fmt: skip
-        made = self._threads(thread_of, mentions.values())
+        made = self._threads(thread_of, parents, mentions.values())
         results.put_threads(self.connection, made)
         self._find(made)
 
-    def _threads(self, thread_of: Mapping[str, str], mentions: Iterable[Mention]) -> list[Thread]:
+    def _threads(
+        self, thread_of: Mapping[str, str], parent_of: Mapping[str, str | None], mentions: Iterable[Mention]
+    ) -> list[Thread]:
         listed = list(mentions)
         leader = self._leader(listed)
         members: dict[str, list[Mention]] = defaultdict(list)
         for mention in listed:
             members[thread_of[mention.statement]].append(mention)
-        return [thread(group, leader) for _, group in sorted(members.items())]
+        return [thread(group, leader, parent_of) for _, group in sorted(members.items())]
 
     def _look_again(self, threads: set[str]) -> None:
         """Threads whose last word is a promise that something new may speak of."""
         here = list(results.places(self.connection, "thread", threads))
         thread_of = {place.statement: place.thread for place in here}
+        parent_of = {place.statement: place.parent for place in here}
         results.forget_findings(self.connection, threads)
-        self._find(self._threads(thread_of, self._mentions(place.fact for place in here).values()))
+        self._find(self._threads(thread_of, parent_of, self._mentions(place.fact for place in here).values()))
 
     def _find(self, threads: Iterable[Thread]) -> None:
         """The findings of threads."""

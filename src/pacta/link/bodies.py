@@ -52,6 +52,12 @@ class Holding:
         return f"holding {leader[self.office]}"
 
 
+def is_body(name: str) -> bool:
+    """False for what is named like a body and meets nowhere: a partnership, a party, a text."""
+    frames = (rule for rule in load_table("link_frames") if rule.id != "frame.summit")
+    return not any(rule.pattern.search(name) for rule in frames)
+
+
 def meetings(read: ReadDocument) -> Iterator[Meeting]:
     """The dated meetings of named bodies, in text order; each body and date once a sentence."""
     found, text = read.annotations, read.document.text

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pacta.link.types import Change, Mention
+from pacta.link.words import terms
 from pacta.text.timevalues import bounds
 
 _PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–—] ?((?:19|20)\d\d)\b")
 _DATED_ACT = re.compile(
     r"\b(signed|entered into force|came into effect|established|founded|opened|completed|adopted)"
     r" (?:\w+ ){0,3}?(?:in|on) (?:\d{1,2} )?(?:\w+ )?(?:\d{1,2}, )?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+_LIMITS = re.compile(
+    r"\b(?:where(?:ver)? (?:possible|appropriate|feasible)|as (?:appropriate|soon as possible|far as possible)"
+    r"|with (?:limited )?exceptions?|subject to|in accordance with (?:the )?(?:national|domestic|applicable|their)"
+    r" \w+|on a voluntary basis|in principle|at least|no later than)\b",
     re.IGNORECASE,
 )
 
@@ -37,8 +45,23 @@ def _commitment_aspects(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]
     if {unit for unit, _ in a.numbers} != {unit for unit, _ in b.numbers} or not _numbers_agree(a, b):
         yield "figures", _joined(a.figures), _joined(b.figures)
     was, now = ({name.form: name.words for name in mention.named} for mention in (a, b))
+    yield "items", *_only_in(a.items, b.items)
+    yield "scope", *_only_in(_scope(a), _scope(b))
     gone, new = sorted(was.keys() - now), sorted(now.keys() - was)
     yield "bodies", _joined(was[form] for form in gone), _joined(now[form] for form in new)
+
+
+def _only_in(was: Iterable[str], now: Iterable[str]) -> tuple[str, str]:
+    """What only the one and only the other side has, small differences of spelling left aside."""
+    ours, theirs = ({" ".join(terms(words)): words for words in side} for side in (was, now))
+    gone, new = ours.keys() - theirs, theirs.keys() - ours
+    return _joined(ours[key] for key in ours if key in gone), _joined(theirs[key] for key in theirs if key in new)
+
+
+def _scope(mention: Mention) -> list[str]:
+    """Words that limit a promise, and the states and organisations beyond the parties that it speaks of."""
+    limits = [match[0] for match in _LIMITS.finditer(mention.evidence.quote)]
+    return limits + [term.lstrip("=+") for term in mention.terms if term[0] in "=+"]
 
 
 def _numbers_agree(a: Mention, b: Mention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pacta.lexicon import load_table
 from pacta.lexicon.rarity import rarity
 from pacta.link.names import NameForm
-from pacta.link.words import is_conduct, terms
+from pacta.link.words import MARKS, is_conduct, terms
 from pacta.model import Span
 
 DESCRIBED = "described"
@@ -19,7 +19,7 @@ def descriptions(text: str, sentence: Span) -> Iterator[tuple[Span, NameForm]]:
         for match in rule.pattern.finditer(text, sentence.start, sentence.end):
             found = terms(match[0])
             if any(not is_conduct(term) for term in found):
-                yield Span(*match.span()), NameForm(DESCRIBED, frozenset(term.lstrip("~") for term in found))
+                yield Span(*match.span()), NameForm(DESCRIBED, frozenset(term.lstrip(MARKS) for term in found))
 
 
 def described_key(form: NameForm) -> str:

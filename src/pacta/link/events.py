@@ -11,7 +11,7 @@ from pacta.link.described import descriptions
 from pacta.link.forms import form_of
 from pacta.link.passages import evidence, inside, sentences, starts_of
 from pacta.link.types import Evidence, ReadDocument
-from pacta.link.words import STATE, terms
+from pacta.link.words import MARKS, STATE, terms
 from pacta.model import DateMention, Name, NameType, Span
 from pacta.text.timevalues import bounds
 
@@ -170,7 +170,7 @@ def _made(
 ) -> DatedEvent:
     found = terms(words)
     named = {term for term in found if term[0] == STATE} or {STATE + party for party in read.parties}
-    subject = {term.lstrip("~") for term in found if term[0] != STATE}
+    subject = {term.lstrip(MARKS) for term in found if term[0] != STATE}
     told = rule.data["name"].format(" ".join(words.split()))
     where = evidence(read, sentence)
     return DatedEvent(rule.data["event"], tuple(sorted(subject)), tuple(sorted(named)), value, told, where, origin)

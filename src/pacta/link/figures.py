@@ -11,7 +11,7 @@ from math import inf
 from pacta.link.making import finding, in_time, text_of
 from pacta.link.passages import evidence, sentences
 from pacta.link.types import Evidence, Finding, ReadDocument
-from pacta.link.words import STATE, is_conduct, states_in, terms
+from pacta.link.words import MARKS, STATE, is_conduct, states_in, terms
 from pacta.model import Figure, Span
 
 _ABOUT = 0.1  # how far "about" reaches to both sides
@@ -112,7 +112,7 @@ def indicator(read: ReadDocument, figure: Figure, sentence: Span) -> Indicator |
 
 def _key(found: list[str], between: tuple[str, ...], several: bool) -> Indicator | None:
     """``several``: the sentence names more than one state, so that the indicator need name one only."""
-    words = frozenset(t for t in found if t[0] != STATE and not t[0].isdigit() and not is_conduct(t))
+    words = frozenset(t.lstrip(MARKS) for t in found if t[0] != STATE and not t[0].isdigit() and not is_conduct(t))
     states = tuple(dict.fromkeys(term for term in found if term[0] == STATE))
     states = states or tuple(sorted(STATE + code for code in between))
     if not words or len(states) < (1 if several else _BETWEEN):

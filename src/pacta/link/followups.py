@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,15 @@ from pacta.link.types import Finding, LinkedMention, Mention, Severity, Thread
 from pacta.text.timevalues import add_months, bounds
 
 SILENT_MONTHS = 12
-_OUTRIGHT = 4  # firmness of a specific act promised outright
+_OUTRIGHT, _PROMISED = 4, 3  # firmness of a specific act promised outright, and of an effort
+_FEW_NAMES = 2  # named objects of a promise; one that lists more is about cooperation at large
+_RESTATED = 0.4  # shared terms of two mentions, of all their terms, for the later to restate the earlier
+_DIGITS = re.compile(r"\d")
+# Words by which a deadline is a date, and not a span of time that happens to be in a name ("100 Days Mission").
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:this|next|coming|following|same) (?:year|month|spring|summer|autumn|fall|winter)\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _OVER = {"completed", "lapsed", "suspended"}
 _ALIKE = 0.5  # shared terms of two mentions, of all their terms, for a party to be missing from "the same"
 _LOST = {"deadline": "the deadline", "figures": "the figure"}
@@ -21,11 +30,12 @@ def followups(thread: Thread, spoken_of: bool, joint_text: str | None) -> Iterat
     """Follow-ups of a thread. ``spoken_of``: a later text speaks of its last mention, in whatever words;
     ``joint_text``: the day of the latest joint text of the same parties as that mention's."""
     if not spoken_of:
-        yield from _overdue(thread)
+        yield from _overdue(thread, joint_text or "")
         yield from _silent(thread, joint_text or "")
-    for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
-        yield from _dropped(before, after)
-        yield from _missing_party(before.mention, after.mention)
+    for linked in thread.mentions:
+        if linked.before is not None:
+            yield from _dropped(linked.before, linked)
+            yield from _missing_party(linked.before, linked.mention)
 
 
 def may_be_unkept(thread: Thread) -> bool:
@@ -50,30 +60,27 @@ def _end(mention: Mention) -> str | None:
 def _should_return(thread: Thread, last: Mention) -> bool:
     """An outright joint promise on a named object, without a deadline. (A telephone call's readout need not come
     back to everything; a joint text should.)"""
-    return thread.type != "topic" and last.firmness == _OUTRIGHT and last.joint and not last.deadline
+    named = 0 < len(last.named) <= _FEW_NAMES
+    return thread.type != "topic" and named and last.firmness == _OUTRIGHT and last.joint and not last.deadline
 
 
-def _overdue(thread: Thread) -> Iterator[Finding]:
-    """The last word on the object is a promise whose deadline has passed."""
+def _overdue(thread: Thread, joint_text: str) -> Iterator[Finding]:
+    """The last word on the object is a promise whose deadline has passed. If the same parties have spoken together
+    since, their silence weighs more."""
     last = thread.mentions[-1].mention
     end = _end(last)
-    if last.kind != "commitment" or end is None or thread.stage in _OVER:
+    if end is None or (last.firmness or 0) < _PROMISED or not _DATED.search(last.evidence.quote):
         return
     if last.evidence.date and last.evidence.date <= end:
         sentence = f"{text_of(last.evidence)} promises this for {last.deadline}; no later document speaks of it."
-        yield finding("overdue", _severity(last), sentence, last.evidence, since=end)
-
-
-def _severity(mention: Mention) -> Severity:
-    return "high" if mention.firmness == _OUTRIGHT else "medium" if mention.firmness == 3 else "low"
+        severity: Severity = "low" if joint_text <= end else "high" if last.firmness == _OUTRIGHT else "medium"
+        yield finding("overdue", severity, sentence, last.evidence, since=end)
 
 
 def _silent(thread: Thread, joint_text: str) -> Iterator[Finding]:
     """So many months later there is a joint text of the same parties that does not speak of it."""
     last = thread.mentions[-1].mention
-    if last.kind != "commitment" or thread.stage in _OVER or not last.evidence.date:
-        return
-    if not _should_return(thread, last):
+    if not last.evidence.date or not _should_return(thread, last):
         return
     until = add_months(date.fromisoformat(last.evidence.date), SILENT_MONTHS).isoformat()
     if joint_text >= until:
@@ -84,17 +91,20 @@ def _silent(thread: Thread, joint_text: str) -> Iterator[Finding]:
         yield finding("silent", "low", sentence, last.evidence, since=until)
 
 
-def _dropped(a: LinkedMention, b: LinkedMention) -> Iterator[Finding]:
-    """A restated promise that has lost its deadline or its figure."""
-    if b.relation != "drops" or not _comparable(a.mention, b.mention):
+def _dropped(a: Mention, linked: LinkedMention) -> Iterator[Finding]:
+    """A restated promise that has lost its deadline or its figure, and says no other date or number instead."""
+    b = linked.mention
+    if linked.relation != "drops" or not _comparable(a, b) or alike(a, b) < _RESTATED:
         return
-    lost = [change for change in b.changes if change.aspect in _LOST and change.was and not change.now]
+    if min(a.firmness or 0, b.firmness or 0) < _PROMISED or _DIGITS.search(b.evidence.quote):
+        return
+    lost = [change for change in linked.changes if change.aspect in _LOST and change.was and not change.now]
     for change in lost[:1]:
         sentence = (
-            f"{text_of(a.mention.evidence)} gives {_LOST[change.aspect]} {change.was}; "
-            f"{text_of(b.mention.evidence)} restates it without."
+            f"{text_of(a.evidence)} gives {_LOST[change.aspect]} {change.was}; "
+            f"{text_of(b.evidence)} restates it without."
         )
-        yield finding("dropped", "medium", sentence, a.mention.evidence, b.mention.evidence)
+        yield finding("dropped", "medium", sentence, a.evidence, b.evidence)
 
 
 def _missing_party(a: Mention, b: Mention) -> Iterator[Finding]:

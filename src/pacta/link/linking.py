@@ -84,7 +84,7 @@ def _threads(
     members: dict[str, list[Mention]] = defaultdict(list)
     for id_, root in roots(parent_of).items():
         members[root].append(mentions[id_])
-    made = [thread(group, leader) for group in members.values()]
+    made = [thread(group, leader, parent_of) for group in members.values()]
     return sorted(made, key=lambda one: one.mentions[0].mention.when)
 
 

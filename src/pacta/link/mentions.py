@@ -9,7 +9,7 @@ from pacta.link.forms import form_of
 from pacta.link.passages import evidence, inside, starts_of
 from pacta.link.stages import stage_in, stage_of
 from pacta.link.types import Mention, Named, ReadDocument
-from pacta.link.words import STATE, is_conduct, terms
+from pacta.link.words import ORGANISATION, STATE, is_conduct, terms
 from pacta.model import Name, Span, Statement
 
 # Names that can be what a statement is about. States, persons and offices say who, places where.
@@ -90,7 +90,7 @@ def _terms(read: ReadDocument, statement: Statement, who: list[Span]) -> frozens
     text = read.document.text
     left_out = [statement.cue, *who] + ([statement.deadline.span] if statement.deadline else [])
     words = terms(" ".join(_without(text, statement.quote, sorted(left_out))))
-    parties = {STATE + party for party in read.parties}
+    parties = {mark + party for party in read.parties for mark in (STATE, ORGANISATION)}
     return frozenset(word for word in words if not (word in parties or is_conduct(word) or word[0].isdigit()))
 
 

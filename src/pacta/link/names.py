@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from pacta.link.words import STATE, fold, terms
+from pacta.link.words import MARKS, STATE, fold, terms
 from pacta.model import NameType, digest
 
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
@@ -69,7 +69,7 @@ def name_form(name: str, kind: NameType) -> NameForm:
     found = terms(_BRACKETS.sub(" ", name)) or terms(name)
     states = frozenset(term for term in found if term[0] == STATE)
     numbers = frozenset(term for term in found if term[0].isdigit())
-    rest = frozenset(term.lstrip("~") for term in found) - states - numbers
+    rest = frozenset(term.lstrip(MARKS) for term in found) - states - numbers
     return NameForm(FAMILY[kind], rest, states, numbers)
 
 

@@ -16,6 +16,7 @@ from pacta.model import Span
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
 _SAME_WORDS = 0.5  # likeness from which a denial is a denial of the same
 _LONGEST = 400  # words; a longer quote is marked as a whole rather than compared word by word
+_TELLING = ("deadline", "figures", "bodies")  # what makes a promise specific
 _DONE = {"signed", "in force", "completed"}
 _TALKED = {"proposed", "under study", "under negotiation"}
 _TO_SIGN = re.compile(r"\b(?:sign(?:ing|ature)?|conclu(?:de|ding|sion)|negotiat\w+)\b", re.IGNORECASE)
@@ -26,10 +27,13 @@ def related(earlier: Mention, later: Mention) -> LinkedMention:
     changes = changes_between(earlier, later)
     dated = earlier.evidence.date and later.evidence.date
     relation = _relation(earlier, later, changes) if dated else None
-    return LinkedMention(later, relation, changes, new_words(earlier, later), new_words(later, earlier))
+    new, gone = new_words(earlier, later), new_words(later, earlier)
+    return LinkedMention(later, relation, changes, new, gone, earlier)
 
 
 def _relation(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
+    if a.evidence.document == b.evidence.document:
+        return _within_one_text(changes)
     if _says(b, "supersedes") or any(change.aspect == "period" for change in changes):
         return "supersedes"
     if _contradicts(a, b, changes):
@@ -39,6 +43,12 @@ def _relation(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
     if _advances(a, b):
         return "advances"
     return _reworded(a, b, changes)
+
+
+def _within_one_text(changes: tuple[Change, ...]) -> Relation:
+    """A text does not go back on itself in the next paragraph: it says more of the same."""
+    added = (change for change in changes if change.aspect in _TELLING)
+    return "specifies" if any(change.now and not change.was for change in added) else "restates"
 
 
 def _contradicts(a: Mention, b: Mention, changes: tuple[Change, ...]) -> bool:
@@ -87,7 +97,7 @@ def _reworded(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
     by_aspect = {change.aspect: change for change in changes}
     if "deadline" in by_aspect and by_aspect["deadline"].was and by_aspect["deadline"].now:
         return "strengthens" if by_aspect["deadline"].now < by_aspect["deadline"].was else "weakens"
-    telling = [by_aspect[name] for name in ("deadline", "figures", "bodies") if name in by_aspect]
+    telling = [by_aspect[name] for name in _TELLING if name in by_aspect]
     if any(change.now and not change.was for change in telling):
         return "specifies"
     if any(change.was and not change.now for change in telling):

@@ -9,10 +9,11 @@ from itertools import combinations
 
 from pacta.lexicon.rarity import rarity
 from pacta.link.types import Mention
-from pacta.link.words import ORGANISATION, STATE, terms
+from pacta.link.words import MARKS, ORGANISATION, STATE, is_of_spirit, terms
 
 _NAME_WEIGHT = 1.6  # a shared name says more than a shared word
 _OF_STATE, _OF_ORGANISATION, _OF_MIXED = 4.0, 5.0, 6.0  # rarity of codes, and of words with digits
+_OF_SPIRIT = 2.0  # of words of the spirit or setting of most texts
 _HEAVIEST = 6  # terms of which a pair makes a key
 _RARE = 6.6  # rarity from which a term is a key by itself: about every 700th sentence
 _NAMED_TYPES = frozenset({"INSTRUMENT", "PROJECT", "MECHANISM", "EVENT"})
@@ -54,13 +55,15 @@ def vector_of(mention: Mention, leader: Mapping[str, str]) -> Vector:
     """Terms, and entities with ``e:`` before them, by their weights; of length one."""
     weights = {term: weight(term) for term in mention.terms}
     for name in mention.named:
-        rarest = max((weight(term.lstrip("~")) for term in terms(name.words)), default=_OF_MIXED)
+        rarest = max((weight(term.lstrip(MARKS)) for term in terms(name.words)), default=_OF_MIXED)
         weights["e:" + leader[name.form]] = _NAME_WEIGHT * rarest
     length = sum(value * value for value in weights.values()) ** 0.5
     return {feature: value / length for feature, value in sorted(weights.items())}
 
 
 def weight(term: str) -> float:
+    if is_of_spirit(term):
+        return _OF_SPIRIT
     if term[0] == STATE:
         return _OF_STATE
     if term[0] == ORGANISATION:

@@ -16,6 +16,12 @@ from pacta.link.types import Evidence, Finding, ReadDocument, Stage, Thread
 from pacta.model import Name, NameType, Span
 
 _TYPES = frozenset({"INSTRUMENT", "PROJECT"})
+# Works that a text may name like a body or a place.
+_WORKS = re.compile(
+    r"\b(?:tunnel|bridge|dam|plant|port|harbour|harbor|railway|railroad|road|motorway|station|pipeline|terminal|airport"
+    r"|canal|centre|center|hospital|stadium|refinery|reactor)\Z",
+    re.IGNORECASE,
+)
 # What cannot be taken back: a text is signed, a project completed. A text that was launched is not yet signed.
 _DONE: dict[str, frozenset[Stage]] = {
     "INSTRUMENT": frozenset({"signed", "in force"}), "PROJECT": frozenset({"completed"}),
@@ -53,12 +59,13 @@ def told_stages(read: ReadDocument) -> Iterator[Told]:
     starts, text = starts_of(names), read.document.text
     for sentence in sentences(read):
         for name in inside(names, starts, sentence):
-            if name.type not in _TYPES or _is_revised(text, sentence):
+            kind: NameType = "PROJECT" if _WORKS.search(name.entity) else name.type
+            if kind not in _TYPES or _is_revised(text, sentence):
                 continue
             found = stage_in(text, _clause(text, sentence, name))
             if found is not None and _adjoins(text, name.span, found[1]):
                 form = form_of(name, read.parties).id
-                yield Told(form, name.type, name.entity, found[0], evidence(read, sentence))
+                yield Told(form, kind, name.entity, found[0], evidence(read, sentence))
 
 
 def _clause(text: str, sentence: Span, name: Name) -> Span:
@@ -94,8 +101,10 @@ def status_findings(drawer: Iterable[Told]) -> Iterator[Finding]:
 
 def thread_findings(thread: Thread) -> Iterator[Finding]:
     """The same from the wording of a thread, for objects that a text describes without its name."""
-    for before, after in zip(thread.mentions, thread.mentions[1:], strict=False):
-        a, b = before.mention, after.mention
+    for linked in thread.mentions:
+        a, b = linked.before, linked.mention
+        if a is None:
+            continue
         later = (a.evidence.date or "9999") < (b.evidence.date or "")
         if later and falls_back(a, b) and alike(a, b) >= _SAME_WORDS:
             sentence = f"{text_of(a.evidence)} speaks of this as {a.stage}; {text_of(b.evidence)} as {b.stage}."

@@ -13,6 +13,7 @@ from typing import get_args
 from pacta.link.relations import related
 from pacta.link.similarity import Filed, likeness
 from pacta.link.types import LinkedMention, Mention, Thread, ThreadType
+from pacta.link.words import is_of_spirit
 from pacta.model import NameType, digest
 
 WINDOW = 40  # mentions before, under a key, that a mention is compared with: bounds the work
@@ -20,6 +21,7 @@ _SAME_OBJECT = 0.33  # likeness from which two mentions are about one object; me
 _SAME_NAMED = 0.22  # where they also share a name that can be an object
 _MANY_WORDS, _FEW_WORDS = 3, 2  # shared, without a shared name
 _MOSTLY = 0.5  # likeness where only a few words are shared
+_ALL_BUT_SAME = 0.7  # likeness where all that is shared are words of most texts
 _TITLE = 90  # code points
 _NAMED_TYPES: tuple[NameType, ...] = ("INSTRUMENT", "PROJECT", "MECHANISM", "EVENT")
 
@@ -50,7 +52,9 @@ def is_one_object(a: Filed, b: Filed, found: float) -> bool:
     """A shared name carries far; without one, words must be many or most of what is said."""
     if a.named & b.named:
         return found >= _SAME_NAMED
-    shared = len(a.terms & b.terms)
+    shared = sum(not is_of_spirit(term) for term in a.terms & b.terms)
+    if not shared:
+        return found >= _ALL_BUT_SAME
     return found >= (_SAME_OBJECT if shared >= _MANY_WORDS else _MOSTLY) and shared >= _FEW_WORDS
 
 
@@ -79,13 +83,16 @@ def roots(parent_of: Mapping[str, str | None]) -> dict[str, str]:
     return found
 
 
-def thread(mentions: Iterable[Mention], leader: Mapping[str, str]) -> Thread:
-    """The thread of mentions that are about one object. ``leader`` maps forms of names to entities."""
+def thread(mentions: Iterable[Mention], leader: Mapping[str, str], parent_of: Mapping[str, str | None]) -> Thread:
+    """The thread of mentions that are about one object. ``leader`` maps forms of names to entities, ``parent_of``
+    mentions to those that they follow; where that one is not among them, the one before takes its place."""
     ordered = sorted(mentions, key=lambda mention: mention.when)
+    by_id = {mention.statement: mention for mention in ordered}
     linked = [LinkedMention(ordered[0], "first")]
     for later in ordered[1:]:
-        if not _overlap(linked[-1].mention, later):
-            linked.append(related(linked[-1].mention, later))
+        before = linked[-1].mention
+        if not _overlap(before, later):
+            linked.append(related(by_id.get(parent_of.get(later.statement) or "", before), later))
     stages = [mention.stage for mention in ordered if mention.stage]
     subject = _subject(ordered, leader)
     title, titled_by = _title(ordered, subject, leader)

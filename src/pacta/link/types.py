@@ -129,15 +129,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class LinkedMention:
-    """A mention in its thread. ``marks`` are the words, inside the quote, that are new against the one before,
-    ``gone`` the words of that one which it does not have. ``relation`` is None where the order of the two is not
-    known, because one has no date."""
+    """A mention in its thread. ``before`` is the earlier mention that it is most like, ``relation`` what it is to
+    that one; None where the order of the two is not known, because one has no date. ``marks`` are the words, inside
+    the quote, that are new against it, ``gone`` the words of it that are missing."""
 
     mention: Mention
     relation: Relation | None
     changes: tuple[Change, ...] = ()
     marks: tuple[Span, ...] = ()
     gone: tuple[Span, ...] = ()
+    before: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,16 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _ENDING = re.compile(r"(?<=\w{4})(?:ations?|ings?|ments?|ions?|ies|ed|es|e|s|y)\Z")
 _LONGEST_NAME = 5  # words of a state or organisation in its usual form
+MARKS = "~^"  # before a stem: see `terms`
+_MARKED = ("conduct", "spirit")
 STATE = "="  # before the code of a state
 ORGANISATION = "+"
 
 
 def terms(text: str) -> list[str]:
     """Comparable terms in text order, function words left out: ``=VNM`` for a state, ``+UN`` for a known
-    organisation, else a folded stem. Linear in the length of the text."""
+    organisation, else a folded stem, with ``~`` before words of conduct (how states act, not on what) and ``^``
+    before words of the spirit or setting of most texts. Linear in the length of the text."""
     tokens = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
     words = [_POSSESSIVE.sub("", token) for token, _ in tokens]
     found: list[str] = []
@@ -54,16 +57,27 @@ def _coded(words: list[str], place: int) -> tuple[str | None, int]:
     return None, 1
 
 
+def is_of_spirit(term: str) -> bool:
+    return term.startswith("^")
+
+
 @lru_cache(maxsize=200_000)
 def _term(word: str) -> str:
-    """One word as a term: empty for a function word, with ``~`` before a word of conduct."""
+    """One word as a term: empty for a function word, with ``~`` before a word of conduct and ``^`` before a word of
+    the spirit or setting of most texts."""
     folded = fold(word)
     if _one("stop").pattern.fullmatch(folded):
         return ""
-    conduct = "~" if _one("conduct").pattern.fullmatch(folded) else ""
+    mark = (
+        "~"
+        if _one("conduct").pattern.fullmatch(folded)
+        else "^"
+        if _one("spirit").pattern.fullmatch(folded)
+        else ""
+    )
     for rule in _spellings():
         folded = rule.pattern.sub(rule.data["to"], folded)
-    return conduct + _ENDING.sub("", folded)
+    return mark + _ENDING.sub("", folded)
 
 
 def fold(word: str) -> str:
