@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
-from pacta.app import conditions, link, queries
+from pacta.app import conditions, linked, queries
+from pacta.app.link_views import FindingRow, ThreadMention
 from pacta.app.records import as_record
 from pacta.app.views import FigureRow, Filters, Page, StatementRow
-from pacta.link import Change, Finding, LinkedMention
+from pacta.link import Change
 from pacta.model import Span
 from pacta.publish.dictionary import data_tables
 from pacta.store import Register
@@ -46,7 +46,7 @@ def document_records(register: Register, filters: Filters) -> Iterator[Record]:
 
 def statement_records(register: Register, filters: Filters) -> Iterator[Record]:
     """A statement whose content or items are empty has none; words are cut from the text by their spans."""
-    text_of = _Texts(register)
+    text_of = Texts(register)
     for row in every(partial(queries.list_statements, register, filters)):
         yield _statement(row, text_of(row.document))
 
@@ -65,18 +65,18 @@ def entity_records(register: Register, filters: Filters) -> Iterator[Record]:
 
 
 def thread_records(register: Register, filters: Filters) -> Iterator[Record]:
-    for thread in link.list_threads(register, filters):
-        yield {"id": thread.id, "title": thread.title, "type": thread.type, "stage": thread.stage}
+    for row in every(partial(linked.threads, register, filters)):
+        yield {"id": row.id, "title": row.title, "type": row.type, "stage": row.stage}
 
 
 def mention_records(register: Register, filters: Filters) -> Iterator[Record]:
-    for thread in link.list_threads(register, filters):
-        for position, linked in enumerate(thread.mentions, start=1):
-            yield {"thread": thread.id, "position": position} | _mention(linked)
+    for row in every(partial(linked.threads, register, filters)):
+        for position, mention in enumerate(linked.thread(register, row.id).mentions, start=1):
+            yield {"thread": row.id, "position": position} | _mention(mention)
 
 
 def finding_records(register: Register, filters: Filters) -> Iterator[Record]:
-    return map(_finding, link.linked(register, replace(filters, text=None)).findings)
+    return map(_finding, every(partial(linked.findings, register, filters)))
 
 
 RECORDS: dict[str, Callable[[Register, Filters], Iterator[Record]]] = {
@@ -91,7 +91,7 @@ RECORDS: dict[str, Callable[[Register, Filters], Iterator[Record]]] = {
 }
 
 
-class _Texts:
+class Texts:
     """Texts by document id; one is kept, since rows come document by document."""
 
     def __init__(self, register: Register) -> None:
@@ -133,13 +133,13 @@ def _figure(row: FigureRow) -> Record:
     }  # fmt: skip
 
 
-def _mention(linked: LinkedMention) -> Record:
-    evidence, statement = linked.mention.evidence, linked.mention.statement
+def _mention(mention: ThreadMention) -> Record:
+    passage = mention.passage
     return {
-        "statement": statement.id, "document": evidence.document, "date": evidence.date, "kind": statement.kind,
-        "voice": statement.voice, "firmness": statement.firmness, "stage": linked.mention.stage,
-        "relation": linked.relation, "changes": [_change(change) for change in linked.changes],
-        "quote": evidence.quote, "start": evidence.span.start, "end": evidence.span.end,
+        "statement": passage.statement, "document": passage.document, "date": passage.date, "kind": mention.kind,
+        "voice": passage.voice, "firmness": mention.firmness, "stage": mention.stage, "relation": mention.relation,
+        "changes": [_change(change) for change in mention.changes], "quote": passage.quote,
+        "start": passage.span.start, "end": passage.span.end,
     }  # fmt: skip
 
 
@@ -147,10 +147,11 @@ def _change(change: Change) -> str:
     return f"{change.aspect}: {change.was or 'nothing'} to {change.now or 'nothing'}"
 
 
-def _finding(found: Finding) -> Record:
+def _finding(found: FindingRow) -> Record:
     return {
         "id": found.id, "kind": found.kind, "severity": found.severity, "sentence": found.sentence,
-        "dismissed": False, "a_document": found.a.document, "a_date": found.a.date, "a_quote": found.a.quote,
+        "dismissed": found.dismissed, "reason": found.reason, "a_document": found.a.document,
+        "a_date": found.a.date, "a_quote": found.a.quote,
         "b_document": found.b.document if found.b else None, "b_date": found.b.date if found.b else None,
         "b_quote": found.b.quote if found.b else None,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from functools import partial
 from sqlalchemy import func, select
 
 from pacta import __version__
-from pacta.app import conditions, link, queries
+from pacta.app import conditions, linked, queries
 from pacta.app.export import every, table_records
 from pacta.app.views import EventRow, Filters, StatementRow
 from pacta.publish.calendar import CalendarEntry, days_of
@@ -68,7 +68,7 @@ def feed_entries(register: Register, filters: Filters = Filters(), *, site: str 
             summary=_described(row), category=row.kind,
             address=f"{site}/documents/{row.document}#{row.id}" if site else None,
         )  # fmt: skip
-    for found in link.linked(register, filters).findings:
+    for found in every(partial(linked.findings, register, filters, dismissed=False)):
         passages = [found.a, *([found.b] if found.b else [])]
         yield FeedEntry(
             id=f"finding:{found.id}", title=_short(found.sentence), category=f"finding {found.kind}",

@@ -28,7 +28,7 @@ def write_feed(entries: Iterable[FeedEntry], *, title: str, id: str, address: st
     """The feed as UTF-8 XML; entries of one time stay in the order given. ``id`` names the feed for ever,
     ``address`` is where it is served."""
     listed = sorted(entries, key=lambda entry: entry.updated, reverse=True)
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # None: the namespace without a prefix
     _add(feed, "id", f"urn:pacta:{id}")
     _add(feed, "title", title)
     _add(feed, "updated", listed[0].updated if listed else NEVER)
