@@ -10,7 +10,7 @@ from html import unescape
 import httpx
 import pytest
 from fastapi.testclient import TestClient
-from tests.web.corpus import BOTH, JOINT, VELMORA
+from tests.web.corpus import JOINT, VELMORA
 
 from pacta.app import queries
 from pacta.app.views import Filters, StatementRow
@@ -186,16 +186,6 @@ def test_a_span_outside_the_text_is_refused(client: TestClient, register: Regist
 
 def test_head_is_answered_like_get(client: TestClient) -> None:
     assert client.head("/documents").status_code == 200
-
-
-def test_the_timeline_opens_what_is_behind_each_mark(client: TestClient) -> None:
-    page = client.get("/").text
-    chart = page.partition('class="timeline"')[2].partition("</svg>")[0]
-    marks = re.findall(r'<a href="([^"]*)" class="m-\w+" aria-label="([^"]+)"', chart)
-    assert marks
-    for address, _ in marks:
-        assert client.get(unescape(address)).status_code == 200
-    assert all(client.get(f"/statements?actor={code}").status_code == 200 for code in BOTH)
 
 
 def test_static_files_may_be_kept_because_their_address_carries_their_digest(client: TestClient) -> None:

@@ -43,12 +43,21 @@ DOCUMENT_ORDERS: dict[str, tuple[Any, ...]] = {
 
 
 def list_documents(
-    register: Register, filters: Filters = Filters(), *, sort: str = "-date", page: int = 1, size: int = 50
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    title: str | None = None,
+    sort: str = "-date",
+    page: int = 1,
+    size: int = 50,
 ) -> Page[DocumentRow]:
     """Documents, newest first; superseded versions are left out. Filters on statements keep the documents
-    that have such a statement. ``sort``: date, title, type, outlet, words, path; ``-`` before it for descending."""
+    that have such a statement. ``title``: words that the title holds.
+    ``sort``: date, title, type, outlet, words, path; ``-`` before it for descending."""
     order = conditions.ordering(sort, DOCUMENT_ORDERS)
     query = select(*DOCUMENT_COLUMNS).where(*conditions.of_documents(filters))
+    for word in (title or "").replace('"', " ").replace("*", " ").split():
+        query = query.where(documents.c.title.icontains(word, autoescape=True))
     if conditions.asks_of_statements(filters) or filters.text:
         query = query.where(conditions.has_statement(register, filters))
     with register.reading() as connection:

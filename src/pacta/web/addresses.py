@@ -20,18 +20,9 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _COLUMNS = 30  # of a table, at most
 _LONGEST = 400  # characters of one value: longer is a mistake or an attack
 _TEXT_FIELDS = (
-    "document",
-    "actor",
-    "voice",
-    "codebook",
-    "pillar",
-    "doc_type",
-    "party",
-    "deadline",
-    "text",
-    "review",
-    "assignee",
-)
+    "document", "actor", "voice", "codebook", "pillar", "doc_type", "party", "deadline", "text", "stage",
+    "review", "assignee",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ def snippet_html(snippet: str) -> Markup:
     return Markup(marked)
 
 
+def matched_words(snippet: str) -> tuple[str, ...]:
+    """The words that matched, each once, as they stand in the text."""
+    found = (piece.partition(CLOSE)[0] for piece in snippet.split(OPEN)[1:])
+    return tuple({words.casefold(): words for words in found}.values())
+
+
 def quote_html(row: StatementRow) -> Markup:
     """A statement's quotation with its cue and items marked."""
     spans = sorted([(row.cue, "cue"), *((item, "item") for item in row.items)])

@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from pacta.app.browsing import Browser
 from pacta.app.generation import Kept
+from pacta.app.related import Meanings
 from pacta.app.rights import NotAllowed
 from pacta.model import PactaError
 from pacta.store import Register
@@ -79,7 +80,7 @@ def create_app(
     app.state.shelf = Shelf(register_url)
     app.state.templates = rendering.make_environment()
     review_pages.prepare(app.state.templates)
-    app.state.kept, app.state.browser = Kept(), Browser()
+    app.state.kept, app.state.browser, app.state.meanings = Kept(), Browser(), Meanings()
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     elsewhere = [host for host in hosts if not is_loopback(host)]
     app.state.plain_http = plain_http

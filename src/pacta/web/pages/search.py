@@ -1,4 +1,4 @@
-"""Full-text search."""
+"""Full-text search, and statements that are near in meaning."""
 
 from __future__ import annotations
 
@@ -9,25 +9,55 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pacta.app import queries
-from pacta.app.views import Hit, Page
+from pacta.app.related import Meanings
+from pacta.app.views import DocumentRow, Filters, Hit, Page
 from pacta.model import PactaError
-from pacta.web.addresses import Query, parse_filters, parse_page
+from pacta.store import Register
+from pacta.web.addresses import Query, filter_pairs, parse_filters, parse_page
+from pacta.web.markup import matched_words
 from pacta.web.pages.common import register_of, route
 from pacta.web.rendering import page
 
 router: APIRouter = APIRouter()
 LONGEST = 400
+TITLES = 5  # documents whose title holds the words
 
 
 @route(router, "/search")
 def show_search(request: Request) -> Response:
+    """``q``: words, "phrases", prefix*; with the filters of the lists, on documents and on statements."""
     params = request.query_params
-    words = (params.get("q") or "").strip()
-    if len(words) > LONGEST:
-        raise PactaError("That is too long to search for.", f"Keep it under {LONGEST} characters.")
+    words = _words(params.get("q"))
     filters = replace(parse_filters(params), text=None)
     number = parse_page(params.get("page"))
     register = register_of(request)
     found: Page[Hit] = queries.search(register, words, filters, page=number) if words else Page((), 0)
     held = {hit.statement: queries.get_statement(register, hit.statement) for hit in found.rows if hit.statement}
-    return page(request, "search.html", q=words, found=found, held=held, query=Query(filters))
+    return page(
+        request, "search.html", q=words, found=found, held=held, query=Query(filters), filters=filters,
+        pairs=filter_pairs(filters), titles=_titles(register, words, filters) if number == 1 else (),
+        matched_words=matched_words,
+    )  # fmt: skip
+
+
+@route(router, "/related")
+def show_related(request: Request) -> Response:
+    """``statement``: what is near to this one; or ``q``: near to these words."""
+    params, register = request.query_params, register_of(request)
+    words, wanted = _words(params.get("q")), params.get("statement")
+    to = queries.get_statement(register, wanted) if wanted else None
+    meanings: Meanings = request.app.state.meanings
+    said = to.quote if to else words
+    found = meanings.near(register, said, most=20, but=to.id if to else None) if said else ()
+    return page(request, "related.html", q=words, to=to, found=found)
+
+
+def _words(value: str | None) -> str:
+    words = (value or "").strip()
+    if len(words) > LONGEST:
+        raise PactaError("That is too long to search for.", f"Keep it under {LONGEST} characters.")
+    return words
+
+
+def _titles(register: Register, words: str, filters: Filters) -> tuple[DocumentRow, ...]:
+    return queries.list_documents(register, filters, title=words, size=TITLES).rows if words else ()

@@ -1,0 +1,79 @@
+"""Lists from the columns in memory say what the register says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.web.corpus import TEXTS, marked
+
+from pacta.app.add import add_inputs
+from pacta.app.browsing import Browser
+from pacta.app.facets import facets
+from pacta.app.queries import list_statements
+from pacta.app.views import Filters
+from pacta.model import PactaError
+from pacta.pipeline import stages
+from pacta.store import Register
+
+FILTERS = (
+    Filters(), Filters(kind=("commitment",)), Filters(kind=("commitment", "report"), firmness=(4, 2)),
+    Filters(actor="x-velmora"), Filters(actor="X-VELMORA+X-OSTRANY"), Filters(voice="joint"),
+    Filters(pillar="transport"), Filters(codebook="broad"), Filters(deadline="any"), Filters(deadline="none"),
+    Filters(deadline="2027"), Filters(text="tunnel"), Filters(text='"two trains"'), Filters(text="…"),
+    Filters(since="2024-05-14"), Filters(until="2024"), Filters(doc_type="joint statement"), Filters(review="open"),
+    Filters(review="reviewed"), Filters(review="any"), Filters(party="X-VELMORA+X-OSTRANY"), Filters(stage="agreed"),
+)  # fmt: skip
+ORDERS = ("document", "-document", "firmness", "-firmness", "deadline", "-deadline", "score", "-score", "kind")
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    folder = tmp_path_factory.mktemp("browsing")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        opened = Register.open(folder / "register.db")
+        patch.setattr(stages, "STAGES", (*stages.STAGES, marked))
+        add_inputs(opened, [str(path) for path in sorted(folder.glob("*.*")) if path.suffix != ".db"])
+    return opened
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=lambda f: "+".join(
+    f"{name}={getattr(f, name)}" for name in f.__dataclass_fields__ if getattr(f, name)) or "all")  # fmt: skip
+def test_a_filter_leaves_the_same_statements_and_facets_as_in_the_register(
+    register: Register, filters: Filters
+) -> None:
+    page, counts = Browser().browse(register, filters)
+    held = list_statements(register, filters)
+    assert ([row.id for row in page.rows], page.total) == ([row.id for row in held.rows], held.total)
+    told = facets(register, filters)
+    assert {name: dict(values) for name, values in counts.counts.items()} == {
+        name: dict(values) for name, values in told.counts.items()
+    }
+    assert counts.titles == told.titles
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+def test_every_order_is_the_register_s_page_by_page(register: Register, sort: str) -> None:
+    browser = Browser()
+    for number in (1, 2, 3):
+        page = browser.find(register, Filters(), sort=sort, page=number, size=5)
+        held = list_statements(register, Filters(), sort=sort, page=number, size=5)
+        assert [row.id for row in page.rows] == [row.id for row in held.rows]
+
+
+def test_an_order_or_a_review_that_there_is_not_is_refused(register: Register) -> None:
+    with pytest.raises(PactaError, match="There is no order 'x'"):
+        Browser().find(register, Filters(), sort="x")
+    with pytest.raises(PactaError, match="There is no review 'x'"):
+        Browser().find(register, Filters(review="x"))
+
+
+def test_a_document_that_is_added_is_in_the_next_answer(tmp_path: Path) -> None:
+    browser = Browser()
+    with Register.open(tmp_path / "register.db") as register:
+        assert browser.find(register, Filters()).total == 0
+        (tmp_path / "a.txt").write_text("We will build a bridge.\n\nWe welcome the talks.", encoding="utf-8")
+        add_inputs(register, [str(tmp_path / "a.txt")])
+        assert browser.find(register, Filters()).total == list_statements(register).total > 0

@@ -1,0 +1,155 @@
+"""The reading pages beyond lists and reader: overview, plots, record, versions, search by meaning, saved views."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.web.corpus import BOTH
+
+from pacta.app.add import add_inputs
+from pacta.store import Register
+from pacta.web import create_app
+from pacta.web.differences import differences
+from pacta.web.words import dates_in
+
+PAIR = "%2B".join(sorted(BOTH))
+LISTS = ("figures", "names", "threads", "findings", "indicators", "mechanisms")
+PLOTS = ("timeline", "pillars", "network")
+BUDGET = 300_000  # bytes of a page with all that it loads, as sent
+
+
+def rows_of(client: TestClient, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(address).text.removeprefix("\ufeff"))))
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_plot_its_table_and_its_csv_hold_the_same_and_every_mark_opens_what_is_behind(
+    client: TestClient, name: str
+) -> None:
+    data = client.get(f"/plots/{name}.json?party={PAIR}").json()
+    marks = [mark for part in ("entries", "counts", "cells", "nodes", "edges") for mark in data.get(part, [])]
+    table = rows_of(client, f"/plots/{name}.csv?party={PAIR}")
+    assert len(marks) == len(table) > 0
+    page = unescape(client.get(f"/plots/{name}?party={PAIR}").text)
+    for mark in marks:
+        assert mark["label"]
+        assert mark["address"] in page
+        assert client.get(mark["address"]).status_code == 200
+
+
+def test_a_cell_of_the_heat_map_counts_the_statements_that_it_opens(client: TestClient) -> None:
+    for cell in client.get("/plots/pillars.json").json()["cells"]:
+        shown = client.get(cell["address"].replace("/statements", "/statements.csv")).text
+        assert len(list(csv.DictReader(io.StringIO(shown)))) == cell["count"]
+
+
+def test_a_window_of_the_timeline_holds_only_what_is_in_it(client: TestClient) -> None:
+    data = client.get("/plots/timeline.json?start=2024-05&end=2024-05").json()
+    assert data["entries"] and all(entry["start"].startswith("2024-05") for entry in data["entries"])
+
+
+def test_the_overview_of_a_partnership_is_about_it_alone(client: TestClient) -> None:
+    page = client.get(f"/?party={PAIR}").text
+    assert "<h1>Ostrany and Velmora</h1>" in page
+    assert unescape(page).count(f"party={PAIR}") > 5  # its links keep to it
+    assert "No document here is about" in client.get("/?party=NOBODY").text
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_s_csv_has_the_columns_and_rows_of_the_page(client: TestClient, name: str) -> None:
+    page = client.get(f"/{name}")
+    assert page.status_code == 200
+    shown = re.findall(r'<td data-label="([^"]*)"', page.text)
+    columns = client.get(f"/{name}.csv").text.removeprefix("\ufeff").splitlines()[0].split(",")
+    assert len(shown) == len(rows_of(client, f"/{name}.csv")) * len(columns)
+    only = client.get(f"/{name}.csv?col=id").text.removeprefix("\ufeff").splitlines()
+    assert only[0] == "id"
+
+
+def test_the_columns_of_a_table_of_statements_are_those_of_its_csv(client: TestClient) -> None:
+    query = "view=table&col=kind&col=citation&kind=commitment"
+    assert re.findall(r'<th scope="col"[^>]*>(?:<a[^>]*>)?([^<]+)', client.get(f"/statements?{query}").text) == [
+        "Kind", "Paragraph",
+    ]  # fmt: skip
+    assert client.get(f"/statements.csv?{query}").text.splitlines()[0] == "\ufeffkind,citation"
+
+
+def test_every_row_of_a_list_opens_its_page(client: TestClient) -> None:
+    for name in ("names", "threads", "findings", "indicators", "mechanisms"):
+        for link in re.findall(
+            r'<td data-label="[^"]*"><a class="quote" href="([^"]*)"', client.get(f"/{name}").text
+        ):
+            assert client.get(unescape(link)).status_code == 200, link
+
+
+def test_comparing_two_documents_shows_what_is_new_and_gone(client: TestClient) -> None:
+    ids = re.findall(r'<h2><a href="/d/(\w+)"', client.get("/documents").text)[:2]
+    page = client.get(f"/compare?a={ids[0]}&b={ids[1]}")
+    assert page.status_code == 200 and "No longer said" in page.text and "New" in page.text
+    told = client.get("/compare?a=1950&b=" + ids[0])
+    assert told.status_code == 400 and 'value="1950"' in told.text  # what was typed is kept
+
+
+def test_a_mistaken_filter_keeps_what_was_typed_for_correction(client: TestClient) -> None:
+    page = client.get("/statements?since=last+year&actor=VEL&kind=commitment")
+    assert page.status_code == 400
+    for value in ("last year", "VEL", "commitment"):
+        assert f'value="{value}"' in page.text
+
+
+def test_search_says_why_and_keeps_to_its_filters(client: TestClient) -> None:
+    page = client.get("/search?q=tunnel&kind=commitment&since=2024")
+    assert "Why did this match?" in page.text and "“tunnel”" in page.text
+    assert 'value="2024"' in page.text
+    assert "1 passage" in client.get("/search?q=tunnel&kind=appraisal").text
+
+
+def test_search_finds_titles_too(client: TestClient) -> None:
+    assert "In titles" in client.get("/search?q=joint+statement").text
+
+
+def test_related_statements_are_near_in_meaning_and_never_the_same_one(client: TestClient) -> None:
+    page = client.get("/related?q=railway+engines").text
+    assert "locomotives" in page.partition('class="hits')[2].partition("</li>")[0]
+    statement = re.findall(r'class="quote" href="/d/[^"]*#s-([0-9a-z]+)"', client.get("/statements").text)[0]
+    near = client.get(f"/related?statement={statement}").text.partition('class="hits')[2]
+    assert f"#s-{statement}" not in near
+
+
+def test_versions_show_what_changed(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    with Register.open(tmp_path / "register.db") as register:
+        for verb in ("will", "intend to"):
+            file.write_text(f"Joint Statement\n\nThe two sides {verb} build a bridge.\n", encoding="utf-8")
+            add_inputs(register, [str(file)])
+    client = TestClient(create_app(str(tmp_path / "register.db")), base_url="http://localhost")
+    document = re.findall(r'<h2><a href="/d/(\w+)"', client.get("/documents").text)[0]
+    page = client.get(f"/d/{document}/versions").text
+    assert "<del>will</del><ins>intend to</ins>" in page
+
+
+def test_differences_escape_what_documents_hold() -> None:
+    assert "&lt;b&gt;" in "".join(one.html for one in differences("a", "<b>"))
+
+
+def test_dates_in_sentences_cannot_be_misread() -> None:
+    assert dates_in("signed 2025-03, in force 2025-05-12") == "signed March 2025, in force 12 May 2025"
+    assert dates_in("resolution 1325-2000 of 2025") == "resolution 1325-2000 of 2025"
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/statements", "/timeline", "/plots/network", "/threads", "/search?q=tunnel"]
+)
+def test_a_page_with_all_that_it_loads_stays_in_its_budget(client: TestClient, address: str) -> None:
+    page = client.get(address, headers={"Accept-Encoding": "gzip"})
+    loaded = re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)
+    sizes = [len(page.content) if "content-length" not in page.headers else int(page.headers["content-length"])]
+    sizes += [int(client.head(each, headers={"Accept-Encoding": "gzip"}).headers.get("content-length", 0)) or
+              len(client.get(each).content) for each in loaded]  # fmt: skip
+    assert sum(sizes) < BUDGET
