@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from pacta import __version__
 from pacta.app import conditions, linked, queries
 from pacta.app.export import every, table_records
+from pacta.app.link_views import FindingRow
 from pacta.app.views import EventRow, Filters, StatementRow
 from pacta.publish.calendar import CalendarEntry, days_of
 from pacta.publish.dataset import Dataset
@@ -58,15 +59,22 @@ def calendar_entries(register: Register, filters: Filters = Filters()) -> Iterat
             yield _statement_entry(event, statement)
 
 
-def feed_entries(register: Register, filters: Filters = Filters(), *, site: str = "") -> Iterator[FeedEntry]:
+def feed_entries(
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    statement_page: Callable[[StatementRow], str] | None = None,
+    finding_page: Callable[[FindingRow], str] | None = None,
+) -> Iterator[FeedEntry]:
     """Statements under the filters and findings of their documents. A statement is as new as the run that added
-    its document, a finding as the newest of its documents. ``site`` is the address of the pages, if served."""
+    its document, a finding as the newest of its documents. The two functions give addresses, where there are
+    pages."""
     added = _added(register)
     for row in every(partial(queries.list_statements, register, filters)):
         yield FeedEntry(
             id=f"statement:{row.id}", title=_short(f"{_act(row)}: {row.quote}"), updated=added[row.document],
             summary=_described(row), category=row.kind,
-            address=f"{site}/documents/{row.document}#{row.id}" if site else None,
+            address=statement_page(row) if statement_page else None,
         )  # fmt: skip
     for found in every(partial(linked.findings, register, filters, dismissed=False)):
         passages = [found.a, *([found.b] if found.b else [])]
@@ -74,7 +82,7 @@ def feed_entries(register: Register, filters: Filters = Filters(), *, site: str 
             id=f"finding:{found.id}", title=_short(found.sentence), category=f"finding {found.kind}",
             updated=max(added[passage.document] for passage in passages),
             summary="\n".join([found.sentence, *(f"“{passage.quote}” ({passage.file})" for passage in passages)]),
-            address=f"{site}/findings/{found.id}" if site else None,
+            address=finding_page(found) if finding_page else None,
         )  # fmt: skip
 
 

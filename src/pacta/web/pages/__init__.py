@@ -9,6 +9,7 @@ from pacta.web.pages import (
     help,
     overview,
     plots,
+    publications,
     reader,
     record,
     review_pages,
@@ -22,7 +23,7 @@ from pacta.web.pages import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router, plots.router, timeline.router, documents.router, reader.router, statements.router,
-    tables.router, record.router, comparison.router, search.router, help.router,
+    tables.router, publications.router, record.router, comparison.router, search.router, help.router,
     versions.router, views.router,
     *account.ROUTERS,
     *review_pages.ROUTERS,
