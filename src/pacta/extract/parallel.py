@@ -1,0 +1,92 @@
+"""Where the measures of a list begin: conjuncts that open with the same form of a verb as the content does."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pacta.lexicon import load_table
+
+__all__ = ["nested", "parallel_starts", "whole_measures"]
+
+JOINTS = frozenset({",", ";", "and", "or", "as", "while", "but", "&", "•", "—", "–"})
+_SHORTEST = 2  # words of a measure: "strengthen and deepen trade" is one
+
+
+def parallel_starts(words: list[str]) -> frozenset[int]:
+    """The places of the first word and of those that open a further measure; none where there is but one.
+
+    ``words`` are as in `pacta.extract.items`: pieces that go on the word before open with "##".
+    """
+    whole = _whole(words)
+    form = _form(whole, 0)
+    if form is None:
+        return frozenset()
+    starts, depth = [0], 0
+    for place in range(1, len(whole)):
+        depth = max(0, depth + (whole[place][1] == "(") - (whole[place - 1][1] == ")"))
+        opens = depth == 0 and whole[place - 1][1] in JOINTS and _form(whole, place) == form
+        if opens and _length(whole, starts[-1], place) >= _SHORTEST:
+            starts.append(place)
+    return frozenset(whole[place][0] for place in starts) if len(starts) > 1 else frozenset()
+
+
+def whole_measures(words: list[str], starts: frozenset[int]) -> list[tuple[int, int]]:
+    """First and last place of each measure, where each reaches to the next and the last to the end."""
+    begins = sorted(starts)
+    return [(a, _last_word(words, a, b)) for a, b in zip(begins, [*begins[1:], len(words)], strict=True)]
+
+
+def nested(words: list[str], starts: frozenset[int]) -> bool:
+    """Whether a purpose with a verb of its own stands before the last measure, which may belong to it:
+    "simplify rules to attract firms and create jobs"."""
+    last = max(starts)
+    return any(words[i] == "to" and i + 1 not in starts and i not in starts for i in range(1, last))
+
+
+def _last_word(words: list[str], start: int, end: int) -> int:
+    while end - 1 > start and (words[end - 1] in JOINTS or words[end - 1] in ("well", ".")):
+        end -= 1
+    return end - 1
+
+
+def _whole(words: list[str]) -> list[tuple[int, str]]:
+    """The words put together from their pieces, each with the place of its first piece."""
+    found: list[tuple[int, str]] = []
+    for place, word in enumerate(words):
+        if word.startswith("##") and found:
+            found[-1] = (found[-1][0], found[-1][1] + word[2:])
+        else:
+            found.append((place, word))
+    return found
+
+
+def _form(whole: list[tuple[int, str]], place: int) -> str | None:
+    """The form of the verb that opens here, past an adverb and "not": a rule's id, with "to" before it or not."""
+    lead = ""
+    while place < len(whole) and (whole[place][1] in ("not", "to") or _is_adverb(whole[place][1])):
+        lead = "to " if whole[place][1] == "to" else lead
+        place += 1
+    if place >= len(whole):
+        return None
+    following = whole[place + 1][1] if place + 1 < len(whole) else "."
+    if following in (".", "of") or (following in JOINTS and not _verb(whole, place + 2)):
+        return None
+    rule = _rule_of(whole[place][1])
+    return lead + rule if rule else None
+
+
+def _verb(whole: list[tuple[int, str]], place: int) -> str | None:
+    return _rule_of(whole[place][1]) if place < len(whole) else None
+
+
+@lru_cache(maxsize=8192)
+def _rule_of(word: str) -> str | None:
+    return next((rule.id for rule in load_table("item_verbs") if rule.pattern.match(word)), None)
+
+
+def _is_adverb(word: str) -> bool:
+    return word in ("also", "further", "jointly", "together", "soon") or (word.endswith("ly") and len(word) > 5)
+
+
+def _length(whole: list[tuple[int, str]], start: int, end: int) -> int:
+    return sum(word not in JOINTS and not _is_adverb(word) for _, word in whole[start:end])

@@ -1,0 +1,67 @@
+"""Measures are the conjuncts that open with the same form of a verb as the content does."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pacta.extract.items import best_items
+from pacta.extract.parallel import nested, parallel_starts, whole_measures
+
+
+def measures(content: str) -> list[str]:
+    words = content.replace(",", " ,").replace("(", "( ").replace(")", " )").split()
+    starts = parallel_starts(words)
+    return [" ".join(words[a : b + 1]) for a, b in whole_measures(words, starts)] if starts else []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "expand trade in fish, hold talks in May and open a consulate",
+            ["expand trade in fish", "hold talks in may", "open a consulate"],
+        ),
+        (
+            "strengthening the pact, as well as opening two ports",
+            ["strengthening the pact", "opening two ports"],
+        ),
+        (
+            "deepen ties with Lind and jointly respond to floods",
+            ["deepen ties with lind", "jointly respond to floods"],
+        ),
+        ("strengthen and deepen the pact", []),
+        ("expand cooperation in trade, fish and tourism", []),
+        ("hold talks (and open a port) in May", []),
+        ("the reform of the council and open trade", []),
+    ],
+)
+def test_measures_open_alike(content: str, expected: list[str]) -> None:
+    assert measures(content.lower()) == expected
+
+
+def test_a_purpose_with_a_verb_of_its_own_may_own_what_follows() -> None:
+    words = ["simplify", "rules", "to", "attract", "firms", "and", "create", "jobs"]
+    assert nested(words, parallel_starts(words))
+    words = ["simplify", "rules", "and", "create", "jobs"]
+    assert not nested(words, parallel_starts(words))
+
+
+def test_pieces_of_a_word_are_read_together() -> None:
+    words = ["expand", "trade", "and", "mod", "##erni", "##se", "ports"]
+    assert parallel_starts(words) == {0, 3}
+
+
+@given(
+    st.lists(st.sampled_from(["expand", "open", "trade", "to", "and", ",", "(", ")", "ports", "##s", "jointly"]))
+)
+def test_items_lie_within_the_content_in_order_and_apart(words: list[str]) -> None:
+    logs = np.log(np.full((len(words), 3), 1 / 3, dtype=np.float32))
+    found = best_items(words, logs) if words else []
+    edges = [edge for pair in found for edge in pair]
+    assert all(0 <= a <= b < len(words) for a, b in found)
+    assert all(b < c for (_, b), (c, _) in itertools.pairwise(found)) and edges == sorted(edges)
