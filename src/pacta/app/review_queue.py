@@ -25,11 +25,7 @@ from pacta.store.schema_review import judgements as log
 Queue = Literal["unsure", "disputed", "lost"]
 QUEUES: tuple[Queue, ...] = get_args(Queue)
 ALIKE = 60.0  # of 100: from here on another statement is named as what a lost judgement may have meant
-ORDERS: Mapping[str, tuple[Any, ...]] = {
-    "score": (statements.c.score, documents.c.date, documents.c.id, statements.c.position),
-    "document": (documents.c.date, documents.c.id, statements.c.position),
-    "deadline": (statements.c.due, documents.c.date, documents.c.id, statements.c.position),
-}
+IN_TEXT = (documents.c.date, documents.c.id, statements.c.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +55,40 @@ def queue(
     this reviewer has not judged, whatever others did. ``sort``: score, document, deadline; ``-`` before it."""
     wanted = filters.review or ("any" if reviewer else "open")
     filters = replace(filters, review=wanted)
-    query = (
-        select(*STATEMENT_COLUMNS)
-        .join_from(statements, documents, statements.c.document == documents.c.id)
-        .where(*conditions.of_documents(filters), *conditions.of_statements(register, filters))
-    )
+    query = _waiting(register, filters)
     if reviewer:
         query = query.where(~_judged_by(reviewer), statements.c.by_hand.is_distinct_from(reviewer))
-    order = conditions.ordering(sort, dict(ORDERS))
     with register.reading() as connection:
-        total = connection.execute(query.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
-        rows = connection.execute(query.order_by(*order).limit(size).offset((page - 1) * size)).mappings()
-        return Page(tuple(map(statement_row, rows)), total, page, size)
+        rows = connection.execute(query.order_by(*_order(sort)).limit(size).offset((page - 1) * size)).mappings()
+        return Page(tuple(map(statement_row, rows)), _count(connection, query), page, size)
+
+
+def _waiting(register: Register, filters: Filters) -> Select[Any]:
+    query = select(*STATEMENT_COLUMNS).join_from(statements, documents, statements.c.document == documents.c.id)
+    return query.where(*conditions.of_documents(filters), *conditions.of_statements(register, filters))
+
+
+def _order(sort: str) -> list[ColumnElement[Any]]:
+    """By score in the order of an index, so that the first of many thousands come at once."""
+    if sort.removeprefix("-") == "score":
+        score = statements.c.score
+        return [score.desc() if sort.startswith("-") else score.asc(), statements.c.key]
+    return conditions.ordering(sort, {"document": IN_TEXT, "deadline": (statements.c.due, *IN_TEXT)})
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+    return int(connection.execute(counted).scalar_one())
 
 
 def counts(register: Register, assignee: str | None = None) -> Mapping[str, int]:
     """How much waits in each queue; "assigned" is what is open and assigned to ``assignee``."""
-    own = Filters(assignee=assignee)
-    found = {
-        "unsure": queue(register, size=1).total,
-        "disputed": queue(register, Filters(review="disputed"), size=1).total,
-        "lost": lost_count(register),
-    }
-    return found | ({"assigned": queue(register, own, size=1).total} if assignee else {})
+    wanted = {"unsure": Filters(review="open"), "disputed": Filters(review="disputed")}
+    if assignee:
+        wanted["assigned"] = Filters(review="open", assignee=assignee)
+    with register.reading() as connection:
+        found = {name: _count(connection, _waiting(register, filters)) for name, filters in wanted.items()}
+    return found | {"lost": lost_count(register)}
 
 
 def lost_count(register: Register) -> int:

@@ -44,12 +44,11 @@ class Judgement:
     replaces: str | None = None
     about: About = "statement"
     role: Role = "reviewer"
+    id: str = field(init=False, compare=False, default="")  # of the content: the same entry twice is one entry
 
-    @property
-    def id(self) -> str:
-        """Made from the content, so that the same entry arriving twice is one entry."""
+    def __post_init__(self) -> None:
         content = json.dumps(_content(self), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-        return "j" + sha256(content.encode()).hexdigest()[:16]
+        object.__setattr__(self, "id", "j" + sha256(content.encode()).hexdigest()[:16])
 
     def plain(self) -> dict[str, Any]:
         """The entry as a JSON object, as it is exported."""

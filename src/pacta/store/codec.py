@@ -58,6 +58,11 @@ def _field_types(kind: Any) -> dict[str, Any]:
 
 def is_scalar(kind: Any) -> bool:
     """True if a value of this type fits one column as it is."""
+    return _is_scalar(kind)
+
+
+@cache
+def _is_scalar(kind: Any) -> bool:
     if get_origin(kind) in (Union, UnionType):
         return all(is_scalar(member) for member in get_args(kind))
     return kind in (str, int, float, bool, type(None)) or get_origin(kind) is Literal

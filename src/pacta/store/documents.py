@@ -96,7 +96,7 @@ def load_annotations(connection: Connection, row: Mapping[Any, Any], *, reviewed
         dates=tuple(_load(connection, dates, DateMention, document)),
         figures=tuple(_load(connection, figures, Figure, document)),
         names=tuple(_load(connection, names, Name, document)),
-        statements=tuple(_load_statements(connection, document, reviewed=reviewed)),
+        statements=tuple(load_statements(connection, document, reviewed=reviewed)),
         warnings=tuple(row["notes"]),
     )
 
@@ -213,7 +213,7 @@ def _load(connection: Connection, table: Table, kind: type[Any], document: str) 
         yield from_row(kind, row)
 
 
-def _load_statements(connection: Connection, document: str, *, reviewed: bool) -> Iterator[Statement]:
+def load_statements(connection: Connection, document: str, *, reviewed: bool = False) -> Iterator[Statement]:
     """As the machine read them, whatever stands now; or as they stand."""
     query = select(statements).where(statements.c.document == document).order_by(statements.c.position)
     for row in connection.execute(query).mappings():

@@ -9,7 +9,8 @@ changes, in the same transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -18,15 +19,21 @@ from pacta.model import Annotations, Config, PactaError, Statement, digest
 from pacta.review import Settled, Standing, Text, settle_document
 from pacta.store import judgements, versions
 from pacta.store.codec import from_plain
-from pacta.store.documents import insert_statement_rows, load_annotations, load_document, replace_events
+from pacta.store.documents import (
+    insert_statement_rows,
+    load_annotations,
+    load_document,
+    load_statements,
+    replace_events,
+)
 from pacta.store.mapping import to_row
 from pacta.store.schema import documents, runs, statements
 from pacta.store.schema_links import links
 from pacta.store.schema_review import judgement_places
 
 Row = dict[str, Any]
+NOBODY = Standing()
 OUTDATED = -1  # as the run of links that were made before a judgement
-STATE = ("review", "judgement", "assignee", "by_hand", "position")  # columns that can change in place
 
 
 def settle_documents(connection: Connection, ids: Iterable[str]) -> None:
@@ -49,11 +56,10 @@ def settle(connection: Connection, document: str) -> None:
     if not log:
         return
     row = connection.execute(select(documents).where(documents.c.id == document)).mappings().one()
-    reading = load_annotations(connection, row)
-    text = Text(document, row["text"])
-    found = settle_document(log, reading.statements, text)
+    machine = tuple(load_statements(connection, document))
+    found = settle_document(log, machine, Text(document, row["text"]))
     _keep_places(connection, document, found)
-    _Overlay(connection, row, reading, found).write()
+    _Overlay(connection, row, machine, found).write()
     if (mark := _mark(found)) != row["judged"]:
         connection.execute(update(documents).where(documents.c.id == document).values(judged=mark))
         connection.execute(update(links).where(links.c.document == document).values(run=OUTDATED))
@@ -88,24 +94,28 @@ def _keep_places(connection: Connection, document: str, found: Settled) -> None:
         connection.execute(insert(judgement_places), rows)
 
 
-@dataclass(frozen=True)
 class _Overlay:
     """Writes what stands on one document's statements; only rows that change are touched."""
 
-    connection: Connection
-    row: Mapping[Any, Any]  # of ``documents``
-    reading: Annotations  # the machine's
-    found: Settled
+    def __init__(
+        self, connection: Connection, row: Mapping[Any, Any], machine: Sequence[Statement], found: Settled
+    ) -> None:
+        self.connection, self.row, self.found = connection, row, found
+        self.machine = {one.id: one for one in machine}
 
     def write(self) -> None:
         before = {row["id"]: row for row in self._rows()}
-        wanted = {row["id"]: row for row in self._wanted()}
-        kept = {id_ for id_, row in before.items() if id_ in wanted and _values(row, wanted[id_]) == wanted[id_]}
-        stale = [id_ for id_ in before if id_ not in kept]
-        fresh = [row for id_, row in wanted.items() if id_ not in kept]
-        for id_ in kept:
-            row = before[id_]
-            self._update(id_, {name: wanted[id_][name] for name in STATE if row[name] != wanted[id_][name]})
+        stands = self.machine | dict(self.found.statements)
+        order = [one.id for one in _in_text_order(tuple(self.machine.values()), self.found.statements)]
+        stale = list(before.keys() - stands.keys())
+        fresh: list[Row] = []
+        for position, id_ in enumerate(order):
+            row, state = before.get(id_), self._state(id_) | {"position": position}
+            if row is not None and self._has_values(row, stands[id_]):
+                self._update(id_, {name: value for name, value in state.items() if row[name] != value})
+            else:
+                fresh.append(self._row(stands[id_]) | state)
+                stale += [id_] if row else []
         if stale or fresh:
             self._replace(stale, fresh)
 
@@ -113,18 +123,22 @@ class _Overlay:
         query = select(statements).where(statements.c.document == self.row["id"])
         return self.connection.execute(query).mappings().all()
 
-    def _wanted(self) -> Iterator[Row]:
-        """A row for each statement that shall be there, in text order."""
-        machine = {one.id: one for one in self.reading.statements}
-        for position, one in enumerate(_in_text_order(self.reading.statements, self.found.statements)):
-            stands = self._coded(one) if one.id in self.found.statements else one
-            was = _machine(stands, machine.get(one.id))
-            yield to_row(stands) | self._state(one.id) | {
-                "document": self.row["id"], "position": position, "machine": was,
-            }  # fmt: skip
+    def _has_values(self, row: Mapping[Any, Any], stands: Statement) -> bool:
+        """Whether the row has the values that stand. What codebooks say follows from these and is not compared."""
+        if stands.id not in self.found.statements and row["machine"] is None:
+            return True
+        return all(row[name] == value for name, value in to_row(stands).items() if name != "codebooks")
+
+    def _row(self, stands: Statement) -> Row:
+        if stands.id in self.found.statements:
+            stands = self._coded(stands)
+        return to_row(stands) | {
+            "document": self.row["id"],
+            "machine": _machine(stands, self.machine.get(stands.id)),
+        }
 
     def _state(self, id_: str) -> Row:
-        standing = self.found.standings.get(id_, Standing())
+        standing = self.found.standings.get(id_, NOBODY)
         by_hand = self.found.by_hand.get(id_)
         return {
             "review": standing.state or ("added" if by_hand else None), "judgement": standing.last,
@@ -139,17 +153,22 @@ class _Overlay:
         document = load_document(self.row)
         for id_ in stale:
             self.connection.execute(delete(statements).where(statements.c.id == id_))
-        insert_statement_rows(self.connection, document, self.reading.structure.blocks, fresh)
-        standing = load_annotations(self.connection, self.row, reviewed=True)
-        replace_events(self.connection, document, standing)
+        insert_statement_rows(self.connection, document, self._reading.structure.blocks, fresh)
+        standing = tuple(load_statements(self.connection, document.id, reviewed=True))
+        replace_events(self.connection, document, replace(self._reading, statements=standing))
+
+    @cached_property
+    def _reading(self) -> Annotations:
+        """All that was read in the document: needed only where values change."""
+        return load_annotations(self.connection, self.row)
 
     def _coded(self, statement: Statement) -> Statement:
         """What the codebooks say of the statement as it stands."""
         from pacta.extract.codebooks import specificity, verdicts  # loads NumPy, which few commands need
 
-        parties = tuple(party.value for party in self.reading.profile.parties)
+        parties = tuple(party.value for party in self._reading.profile.parties)
         found = verdicts(
-            statement, specific=specificity(statement.content or statement.cue, self.reading), parties=parties,
+            statement, specific=specificity(statement.content or statement.cue, self._reading), parties=parties,
             codebooks=self._codebooks(),
         )  # fmt: skip
         return replace(statement, codebooks=found)
@@ -174,11 +193,6 @@ def _in_text_order(read: Sequence[Statement], standing: Mapping[str, Statement])
             yield waiting.pop(0)
         yield standing.get(one.id, one)
     yield from waiting
-
-
-def _values(row: Mapping[Any, Any], wanted: Row) -> Row:
-    """What a row has in the columns that are wanted; its state aside, which can be changed in place."""
-    return {name: wanted[name] if name in STATE else row[name] for name in wanted}
 
 
 def _machine(statement: Statement, read: Statement | None) -> Row | None:
