@@ -3,9 +3,9 @@
     python -m benchmarks.web REGISTER [--readers 20] [--think 1.0] [--seconds 30]
 
 Starts the server as ``pacta serve`` does, in a process of its own, and sends the requests from this one. Every
-reader opens pages of a fixed list in an order of their own (a seeded shuffle), waits about ``--think`` seconds as one who
-reads would, and opens the next. Reports median and 95th percentile of the time to the last byte, by page, and the
-size as sent: HTML with everything that the page loads, compressed.
+reader opens pages of a fixed list in an order of their own (a seeded shuffle), waits about ``--think`` seconds as
+one who reads would, and opens the next. Reports median and 95th percentile of the time to the last byte, by page,
+and the size as sent: HTML with everything that the page loads, compressed.
 """
 
 from __future__ import annotations

@@ -11,9 +11,10 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from hypothesis import settings
-from tests.web.corpus import TEXTS, marked
+from tests.web.corpus import PARTIES, TEXTS, marked
 
 from pacta.app.add import add_inputs
+from pacta.model import Config
 from pacta.pipeline import stages
 from pacta.store import Register
 from pacta.web import create_app
@@ -34,7 +35,7 @@ def register_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = folder / "register.db"
     with pytest.MonkeyPatch.context() as patch, Register.open(file) as register:
         patch.setattr(stages, "STAGES", (*stages.STAGES, marked))
-        add_inputs(register, [str(texts), str(folder / "missing.pdf")])
+        add_inputs(register, [str(texts), str(folder / "missing.pdf")], config=Config(parties=PARTIES))
     return file
 
 

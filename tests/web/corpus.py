@@ -17,12 +17,17 @@ from pacta.model import (
     Deadline,
     Document,
     Kind,
+    Party,
     Span,
     Statement,
     mention_id,
 )
 
 VELMORA, OSTRANY = "X-VELMORA", "X-OSTRANY"
+PARTIES = (
+    Party(VELMORA, "Velmora", "STATE", ("Velmoran",)),
+    Party(OSTRANY, "Ostrany", "STATE", ("Ostranian",)),
+)
 HOSTILE = "<script>alert('text')</script>\"><img src=x onerror=alert(1)>"
 
 JOINT = """Joint Statement between Velmora and Ostrany

@@ -115,8 +115,8 @@ def test_search_finds_titles_too(client: TestClient) -> None:
 
 
 def test_related_statements_are_near_in_meaning_and_never_the_same_one(client: TestClient) -> None:
-    page = client.get("/related?q=railway+engines").text
-    assert "locomotives" in page.partition('class="hits')[2].partition("</li>")[0]
+    page = client.get("/related?q=railway").text
+    assert re.search("train|locomotive", page.partition('class="hits')[2].partition("</li>")[0])
     statement = re.findall(r'class="quote" href="/d/[^"]*#s-([0-9a-z]+)"', client.get("/statements").text)[0]
     near = client.get(f"/related?statement={statement}").text.partition('class="hits')[2]
     assert f"#s-{statement}" not in near
