@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from pacta.app import queries
 from pacta.app.facets import facets
 from pacta.model import Annotations, Block, Config, Given, PactaError, Span, Structure
 from pacta.store import Register, accounts, keeping, restrictions, runs
 from pacta.store.schema import metadata
+from pacta.store.schema_links import link_facts, link_mentions, link_threads
 from pacta.store.schema_people import restrictions as restricted
 from support import samples
 
@@ -133,3 +134,22 @@ def test_a_group_that_restricts_a_document_cannot_be_removed(register: Register)
     with pytest.raises(Exception, match="FOREIGN KEY"), register.writing() as connection:
         accounts.delete_group(connection, "desk")
     assert queries.list_documents(seen(register, "ben")).total == 1
+
+
+def test_a_thread_with_a_hidden_mention_counts_what_is_seen(register: Register) -> None:
+    """Neither how many speak of it, nor when, nor the stage that a hidden text says it reached."""
+    third = keep(register, "later.txt", "The sides will build the bridge soon.")
+    open_id = samples.document(OPEN, "open.txt").id
+    with register.writing() as connection:
+        fact = connection.execute(insert(link_facts).values(document=third, kind="mention", id="s", at="", data={}))
+        key = fact.inserted_primary_key[0]
+        thread = {"id": "t1", "title": "a bridge", "title_document": open_id, "type": "project", "stage": "completed",
+                  "mentions": 3, "documents": 3, "first": "2020", "last": "2030", "open": True}  # fmt: skip
+        connection.execute(insert(link_threads).values(thread))
+        for number, document in enumerate((open_id, third, secret_id())):
+            row = {"statement": f"s{number}", "document": document, "fact": key, "thread": "t1"}
+            connection.execute(insert(link_mentions).values(row))
+    for account, expected in (("ana", (3, "2020", "completed")), ("ben", (2, "2026-01-01", None))):
+        with seen(register, account).reading() as connection:
+            row = connection.execute(select(link_threads)).one()
+        assert (row.mentions, row.first, row.stage) == expected

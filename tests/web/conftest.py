@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,12 @@ def client(register_file: Path) -> TestClient:
 
 @pytest.fixture(scope="session")
 def site(register_file: Path) -> Iterator[str]:
+    with serving(register_file) as address:
+        yield address
+
+
+@contextmanager
+def serving(register_file: Path) -> Iterator[str]:
     """The pages behind a real socket; yields the address."""
     config = uvicorn.Config(create_app(str(register_file)), host="127.0.0.1", port=0, log_level="warning")
     server = uvicorn.Server(config)

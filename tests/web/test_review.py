@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - long lists of values and addresses
 """Reviewing through the pages: entries, conflicts, queues, words that are added, and what others may not do."""
 
 from __future__ import annotations
@@ -273,8 +274,8 @@ def test_what_reviewers_type_is_never_markup(people_in: dict[str, Browser], team
         browser.post(f"/s/{row.id}/assess", what)
     wrong = Panel(browser, row).send("correct", content=EVIL, deadline=EVIL, reason=EVIL)
     pages = [wrong.text]
-    for path in (f"/s/{row.id}/evidence", f"/s/{row.id}/assess", "/review/log", f"/d/{row.document}?statement={row.id}",
-                 "/statements", "/", "/review/agreement"):  # fmt: skip
+    for path in (f"/s/{row.id}/evidence", f"/s/{row.id}/assess", f"/d/{row.document}?statement={row.id}",
+                 "/review/log", "/statements", "/", "/review/agreement"):  # fmt: skip
         pages.append(people_in["ada"].get(path).text)
     for text in pages:
         assert "<script>alert" not in text and "<img" not in text
@@ -288,7 +289,8 @@ def test_a_restricted_document_cannot_be_judged_by_others(team_file: Path, team:
         outsider = Browser(team_file)
         outsider.log_in("victor")
         forms: list[tuple[str, dict[str, Any]]] = [
-            (f"/s/{row.id}/review", {"verdict": "accept"}), (f"/s/{row.id}/assess", {"what": "score", "score": "0"}),
+            (f"/s/{row.id}/review", {"verdict": "accept"}),
+            (f"/s/{row.id}/assess", {"what": "score", "score": "0"}),
             (f"/d/{row.document}/add", {"words": "lock tolls", "kind": "report"}),
             ("/review/undo", {"statement": row.id, "entry": "j1"}),
         ]  # fmt: skip

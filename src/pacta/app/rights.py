@@ -18,8 +18,8 @@ ROLE_RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 ROLE_MEANINGS: Mapping[Role, str] = {
     "reader": "reads, searches and exports",
-    "reviewer": "also accepts, corrects, rejects, comments and adds statements",
-    "curator": "also decides between reviewers, dismisses findings, sets assessments, restricts documents",
+    "reviewer": "also judges and adds statements, dismisses findings, scores commitments",
+    "curator": "also decides between reviewers, and restricts documents",
     "admin": "also manages people, groups and tokens",
 }
 
@@ -51,7 +51,7 @@ class NotAllowed(PactaError):  # noqa: N818 - named for what the user sees
 
 WORDS: Mapping[Right, str] = {
     "read": "read this register",
-    "review": "review statements",
+    "review": "review what Pacta read",
     "curate": "decide for the register",
     "manage": "manage people",
 }

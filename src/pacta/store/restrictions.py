@@ -18,6 +18,7 @@ from sqlalchemy import Column, Connection, Integer, Select, column, delete, exis
 from pacta.store.errors import plain_errors
 from pacta.store.register import Register
 from pacta.store.schema import documents, metadata, statements
+from pacta.store.schema_links import link_threads
 from pacta.store.schema_people import group_members, restrictions
 
 UPKEEP = frozenset({"restrictions"})  # read with the views in place, to know whether one may see a document
@@ -108,7 +109,9 @@ def _lay_views(connection: Connection, account: str) -> None:
     )
     connection.execute(insert(_hidden_statements).from_select(["id", "key"], inside))
     for name, condition in _conditions().items():
-        connection.execute(text(f"CREATE TEMPORARY VIEW {name} AS SELECT * FROM {home}.{name} WHERE {condition}"))
+        columns = ", ".join(_shown_as(its, home) for its in metadata.tables[name].columns)
+        view = f"CREATE TEMPORARY VIEW {name} AS SELECT {columns} FROM {home}.{name} AS t WHERE {condition}"
+        connection.execute(text(view))
 
 
 def _home(connection: Connection) -> str:
@@ -123,6 +126,29 @@ def _home(connection: Connection) -> str:
 
 _hidden_documents = table("hidden_documents", column("id"))
 _hidden_statements = table("hidden_statements", column("id"), column("key"))
+
+
+def _shown_as(column: Column[Any], home: str) -> str:
+    """The column; of a thread with hidden mentions what the others come to, and no stage, which they may have set."""
+    name = f'"{column.name}"'
+    if column.table is not link_threads or column.name not in OF_THREAD:
+        return name
+    mentions = f"{home}.link_mentions AS m"
+    seen = "m.thread = t.id AND m.document NOT IN (SELECT id FROM hidden_documents)"
+    some_hidden = f"t.id IN (SELECT m.thread FROM {mentions} WHERE m.document IN (SELECT id FROM hidden_documents))"
+    joined = f"{mentions} JOIN {home}.documents AS d ON d.id = m.document WHERE {seen}"
+    return (
+        f"CASE WHEN {some_hidden} THEN {OF_THREAD[column.name].format(joined=joined)} ELSE t.{name} END AS {name}"
+    )
+
+
+OF_THREAD = {
+    "mentions": "(SELECT count(*) FROM {joined})",
+    "documents": "(SELECT count(DISTINCT m.document) FROM {joined})",
+    "first": "(SELECT min(d.date) FROM {joined})",
+    "last": "(SELECT max(d.date) FROM {joined})",
+    "stage": "NULL",
+}
 
 
 @cache
@@ -149,5 +175,5 @@ def _names(column: Column[Any]) -> str:
 
 def _shown(column: Column[Any]) -> str:
     key = "key" if isinstance(column.type, Integer) else "id"
-    hidden = f"{column.name} NOT IN (SELECT {key} FROM {_names(column)})"
-    return f"({column.name} IS NULL OR {hidden})" if column.nullable else hidden
+    hidden = f"t.{column.name} NOT IN (SELECT {key} FROM {_names(column)})"
+    return f"(t.{column.name} IS NULL OR {hidden})" if column.nullable else hidden
