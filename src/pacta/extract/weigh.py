@@ -12,8 +12,8 @@ import math
 from pacta.lexicon import Rule
 from pacta.model import CUE_CLASSES
 
-KIND_WEIGHT = 0.4  # log units for a class of the rule's kind
-FIRMNESS_WEIGHT = 0.6  # further log units for the class of the rule's firmness, too
+KIND_WEIGHT = 0.75  # log units for a class of the rule's kind
+FIRMNESS_WEIGHT = 1.0  # further log units for the class of the rule's firmness, too
 STEM_STRENGTH = 3.0  # a bullet takes its stem's act (codebook, section 2), which the encoder may not see
 SETTLED_WEIGHT = 4.0  # instead of both, where the codebook leaves no choice (column ``settled`` of cues.toml)
 
@@ -23,8 +23,8 @@ SLOPE, SHIFT = 0.77, -0.30
 
 # The classifier's say beside the encoder's, as a power of its chances; and a correction for appraisals, which the
 # single-pass training labels mark more rarely than the adjudicated ones (docs/evaluation.md).
-CLASSIFIER_WEIGHT = 1.0
-APPRAISAL_FACTOR = 1.8
+CLASSIFIER_WEIGHT = 0.5
+APPRAISAL_FACTOR = 1.5
 _FLOOR = 1e-3  # no witness rules a class out
 
 Chances = tuple[float, ...]
