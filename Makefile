@@ -22,8 +22,9 @@ install: $(VENV)/run.done  ## install Pacta into .venv, every package pinned and
 
 install-dev: $(VENV)/dev.done  ## the same with the tools that tests and checks need
 
-test: $(VENV)/dev.done  ## install what tests need, a browser included where that is allowed, and run them
+test: $(VENV)/dev.done  ## install what tests need, a browser and PostgreSQL included where that is allowed, and run them
 	@tools/install_chromium.sh
+	@tools/install_postgresql.sh
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/dev.done  ## style, types, layers, size budget, generated docs, lock files

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pacta.app.ahead import ahead
+from pacta.app.loaded import Loaded, is_output
 from pacta.app.progress import Progress, Step, quiet
 from pacta.app.reading import Reading
 from pacta.app.views import Failure
@@ -48,12 +50,14 @@ def add_inputs(
     """
     with _run(register, config) as (summary, config):
         adding = _Adding(register, summary, config, progress)
-        with closing(ahead(read_inputs(paths, given), adding.unread, config, jobs)) as inputs:
+        with closing(ahead(_found(paths, given), adding.unread, config, jobs)) as inputs:
             for waiting in inputs:
                 if isinstance(waiting.found, UnreadableInput):
                     adding.fail(Failure(waiting.found.path, waiting.found.message, waiting.found.advice))
-                else:
+                elif isinstance(waiting.found, Document):
                     adding.add(waiting.found, waiting.reading)
+                else:
+                    adding.add(waiting.found.document, partial(waiting.found.reading, config=config))
     return summary
 
 
@@ -79,6 +83,17 @@ def reread(
             for waiting in inputs:
                 adding.add(waiting.found, waiting.reading)
     return summary
+
+
+def _found(paths: Iterable[str], given: Given) -> Iterator[Document | UnreadableInput | Loaded]:
+    """What stands behind the paths; a folder that a corpus run has written gives what was read in it."""
+    for path in paths:
+        if is_output(path):
+            from pacta.app.corpus import loaded
+
+            yield from loaded(path)
+        else:
+            yield from read_inputs([path], given)
 
 
 @contextmanager
@@ -111,9 +126,9 @@ class _Adding:
     def task(self) -> keeping.Task:
         return keeping.Task(self.summary.run, runs.reader_digest(reader_version(), self.config))
 
-    def unread(self, found: Document | UnreadableInput) -> Document | None:
+    def unread(self, found: Document | UnreadableInput | Loaded) -> Document | None:
         """The document as it will be read when its turn comes, as far as can be known now; None: perhaps not."""
-        if isinstance(found, UnreadableInput):
+        if not isinstance(found, Document):
             return None
         document = keeping.with_kept_metadata(self.register, found)
         known = not self.again and keeping.is_unchanged(self.register, document, self.task)

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("backup", "Copy the register into one file, while it is in use."),
     "restore": ("restore", "Bring the register back from a backup."),
     "verify": ("verify", "Check that the register is whole: every hash, span and quotation."),
+    "corpus": ("corpus", "Read a corpus with several processes or a cluster, into Parquet."),
     "move": ("move", "Move the register to another place: a file to PostgreSQL, or back."),
     "people": ("people", "Accounts, roles, groups and restricted documents."),
     "token": ("token", "Tokens with which programs act for an account."),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from pacta.model import PactaError
@@ -18,8 +19,8 @@ def copy_file(source: Path, target: Path) -> None:
     """Copies the register as it is at this moment; others may go on writing. Raises PactaError, and leaves no
     copy, if the register is damaged."""
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
     try:
+        _remove(part)
         with (
             closing(sqlite3.connect(readable(source), uri=True)) as old,
             closing(sqlite3.connect(part)) as new,
@@ -28,11 +29,16 @@ def copy_file(source: Path, target: Path) -> None:
             new.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         check_copy(part, str(source))
         put(part, target)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise _explained(error, source, target) from error
     finally:
-        for end in ("", "-journal", *BESIDE):
-            part.with_name(part.name + end).unlink(missing_ok=True)
+        with suppress(OSError):
+            _remove(part)
+
+
+def _remove(file: Path) -> None:
+    for end in ("", "-journal", *BESIDE):
+        file.with_name(file.name + end).unlink(missing_ok=True)
 
 
 def check_copy(file: Path, name: str) -> None:
@@ -90,9 +96,9 @@ def _refuse_in_use(file: Path) -> None:
             raise PactaError(f"The register {file} is in use.", "Stop the programs that use it first.") from error
 
 
-def _explained(error: sqlite3.Error, source: Path, target: Path) -> PactaError:
-    if "full" in str(error):
+def _explained(error: sqlite3.Error | OSError, source: Path, target: Path) -> PactaError:
+    if "full" in str(error) or getattr(error, "errno", None) == errno.ENOSPC:
         return PactaError(f"There is no space for {target}.", "Free some, or name a file on another disk.")
-    if "unable to open" in str(error) or "readonly" in str(error):
+    if isinstance(error, OSError) or "unable to open" in str(error) or "readonly" in str(error):
         return PactaError(f"{target} cannot be written.", "Name a file in a folder that you may write to.")
     return PactaError(f"The register {source} is damaged ({error}).", DAMAGED)

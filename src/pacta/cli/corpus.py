@@ -1,0 +1,40 @@
+"""``pacta corpus``"""
+
+from __future__ import annotations
+
+import click
+
+from pacta.cli.options import config_of, jobs_option, parties_option
+from pacta.model import PactaError
+
+
+@click.group("corpus")
+def command() -> None:
+    """Read a corpus that is too large for one sitting or one machine."""
+
+
+@command.command("run")
+@click.argument("source", metavar="INPUT")
+@click.argument("output", metavar="OUTPUT")
+@click.option("--cluster", metavar="ADDRESS", help="A Ray cluster: ray://..., or auto for one that runs here.")
+@jobs_option
+@parties_option
+def run_command(source: str, output: str, cluster: str | None, jobs: int, parties_file: str | None) -> int:
+    """Read INPUT into Parquet files under OUTPUT.
+
+    INPUT is a file, a folder or an address that fsspec knows (s3://...). OUTPUT gets the folders documents,
+    statements and failures, a file for each partition. Stop at any time: the same command goes on from there.
+    pacta add OUTPUT loads what was read into a register.
+    """
+    try:
+        from pacta.app.corpus import read_corpus
+    except ModuleNotFoundError as error:
+        raise PactaError(
+            f"Reading a corpus needs {error.name}.", 'Install it: pip install "pacta[corpus]"'
+        ) from error
+
+    made = read_corpus(source, output, config_of(parties_file), cluster=cluster, workers=jobs)
+    counts = ", ".join(f"{count:,} {table}" for table, count in made.counts.items())
+    again = f", {made.resumed} of them before" if made.resumed else ""
+    click.echo(f"{output}: {counts}, in {made.partitions} partitions{again}.")
+    return 1 if made.counts["failures"] else 0
