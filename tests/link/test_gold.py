@@ -8,6 +8,8 @@ from pacta.link import ReadDocument, link
 from pacta.link.mentions import mentions
 from pacta.link.names import name_form, same_name
 from pacta.link.relations import related
+from pacta.link.stages import stage_in
+from pacta.model import Span
 from support.linking import labelled, pairs, read
 
 
@@ -54,3 +56,13 @@ def test_contradictions_of_labelled_facts_are_precise() -> None:
         wrong += bool(kinds - {pair["kind"]})
     assert right / (right + wrong) >= 0.9
     assert right / sum(pair["kind"] != "none" for pair in facts) >= 0.6
+
+
+def test_stages_of_labelled_sentences() -> None:
+    labels = pairs("stages")
+    right = 0
+    for pair in labels:
+        found = stage_in(pair["text"], Span(0, len(pair["text"])))
+        right += (found[0] if found else "none") == pair["stage"]
+    assert len(labels) >= 40
+    assert right / len(labels) >= 0.85

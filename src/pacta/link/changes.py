@@ -44,11 +44,15 @@ def _commitment_aspects(a: Mention, b: Mention) -> Iterator[tuple[str, str, str]
     yield "deadline", _deadline(a), _deadline(b)
     if {unit for unit, _ in a.numbers} != {unit for unit, _ in b.numbers} or not _numbers_agree(a, b):
         yield "figures", _joined(a.figures), _joined(b.figures)
-    was, now = ({name.form: name.words for name in mention.named} for mention in (a, b))
+    yield "bodies", _joined(_names_missing(a, b)), _joined(_names_missing(b, a))
     yield "items", *_only_in(a.items, b.items)
     yield "scope", *_only_in(_scope(a), _scope(b))
-    gone, new = sorted(was.keys() - now), sorted(now.keys() - was)
-    yield "bodies", _joined(was[form] for form in gone), _joined(now[form] for form in new)
+
+
+def _names_missing(a: Mention, b: Mention) -> list[str]:
+    """Names in ``a`` of what ``b`` neither names nor, in whatever case or order, says."""
+    named, said = {name.form for name in b.named}, set(terms(b.evidence.quote))
+    return [name.words for name in a.named if name.form not in named and not said.issuperset(terms(name.words))]
 
 
 def _only_in(was: Iterable[str], now: Iterable[str]) -> tuple[str, str]:

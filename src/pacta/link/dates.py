@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pacta.lexicon.rarity import rarity
 from pacta.link.events import DatedEvent
 from pacta.link.making import finding, in_time, text_of
 from pacta.link.types import Finding
 from pacta.text.timevalues import bounds
 
+_RARE = 6.6  # rarity from which a word tells two events apart
 _TERMS = 2  # shared terms from which two anniversaries of one year are of one event
 
 
@@ -33,8 +35,15 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
     if a.event == "anniversary":
         ours, theirs = set(a.subject), set(b.subject)
         shared = ours & theirs
+        if _tells_apart(ours - theirs) and _tells_apart(theirs - ours):
+            return False
         return bool(shared) and (len(shared) >= _TERMS or shared in (ours, theirs)) and _states_fit(a, b)
     return a.form is not None or bool(a.states)
+
+
+def _tells_apart(terms: set[str]) -> bool:
+    """A rare word, which most likely is a name."""
+    return any(rarity(term) >= _RARE for term in terms)
 
 
 def _states_fit(a: DatedEvent, b: DatedEvent) -> bool:

@@ -15,6 +15,7 @@ SILENT_MONTHS = 12
 _OUTRIGHT, _PROMISED = 4, 3  # firmness of a specific act promised outright, and of an effort
 _FEW_NAMES = 2  # named objects of a promise; one that lists more is about cooperation at large
 _RESTATED = 0.4  # shared terms of two mentions, of all their terms, for the later to restate the earlier
+_BEGINS = re.compile(r"\b(?:starting|beginning|effective|as of|from)\b", re.IGNORECASE)  # a date, and no deadline
 _DIGITS = re.compile(r"\d")
 # Words by which a deadline is a date, and not a span of time that happens to be in a name ("100 Days Mission").
 _DATED = re.compile(
@@ -69,12 +70,16 @@ def _overdue(thread: Thread, joint_text: str) -> Iterator[Finding]:
     since, their silence weighs more."""
     last = thread.mentions[-1].mention
     end = _end(last)
-    if end is None or (last.firmness or 0) < _PROMISED or not _DATED.search(last.evidence.quote):
+    if end is None or (last.firmness or 0) < _PROMISED or not _is_dated(last.evidence.quote):
         return
     if last.evidence.date and last.evidence.date <= end:
         sentence = f"{text_of(last.evidence)} promises this for {last.deadline}; no later document speaks of it."
         severity: Severity = "low" if joint_text <= end else "high" if last.firmness == _OUTRIGHT else "medium"
         yield finding("overdue", severity, sentence, last.evidence, since=end)
+
+
+def _is_dated(quote: str) -> bool:
+    return bool(_DATED.search(quote)) and not _BEGINS.search(quote)
 
 
 def _silent(thread: Thread, joint_text: str) -> Iterator[Finding]:

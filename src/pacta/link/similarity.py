@@ -33,6 +33,7 @@ class Filed:
     terms: frozenset[str]
     named: frozenset[str]
     states: frozenset[str]
+    parties: frozenset[str]  # of its document
     keys: tuple[str, ...]
 
 
@@ -47,6 +48,7 @@ def filed(mention: Mention, leader: Mapping[str, str]) -> Filed:
         terms=frozenset(mention.terms),
         named=frozenset(leader[name.form] for name in mention.named if name.type in _NAMED_TYPES),
         states=frozenset(term for term in mention.terms if term[0] == STATE),
+        parties=frozenset(mention.parties),
         keys=tuple(_keys(vector)),
     )
 

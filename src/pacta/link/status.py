@@ -27,6 +27,11 @@ _DONE: dict[str, frozenset[Stage]] = {
     "INSTRUMENT": frozenset({"signed", "in force"}), "PROJECT": frozenset({"completed"}),
 }  # fmt: skip
 _TO_COME: frozenset[Stage] = frozenset({"proposed", "under study", "under negotiation"})
+_PART_OF = re.compile(
+    r"\b(?:first|second|third|fourth|last|next|new|final|another|\d(?:st|nd|rd|th)) (?:\w+ ){0,2}"
+    r"(?:line|phase|stage|unit|section|part|block|round|tranche|protocol|amendment)s? (?:of|to) (?:the )?\Z",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;:()]|, (?:which|while|and|but|including)\b")
 _SMALL_WORDS = re.compile(
     r"\s*+(?:(?:the|an?|of|on|for|its|their|this|new|which|that|has|have|had|been|was|were|is|are|be|still|now)\b\s*+)*+",
@@ -60,12 +65,17 @@ def told_stages(read: ReadDocument) -> Iterator[Told]:
     for sentence in sentences(read):
         for name in inside(names, starts, sentence):
             kind: NameType = "PROJECT" if _WORKS.search(name.entity) else name.type
-            if kind not in _TYPES or _is_revised(text, sentence):
+            if kind not in _TYPES or _is_revised(text, sentence) or _is_part(text, sentence, name.span):
                 continue
             found = stage_in(text, _clause(text, sentence, name))
             if found is not None and _adjoins(text, name.span, found[1]):
                 form = form_of(name, read.parties).id
                 yield Told(form, kind, name.entity, found[0], evidence(read, sentence))
+
+
+def _is_part(text: str, sentence: Span, name: Span) -> bool:
+    """What is told is told of a part: "the second line of the plant"."""
+    return _PART_OF.search(text[max(sentence.start, name.start - _NEAR) : name.start]) is not None
 
 
 def _clause(text: str, sentence: Span, name: Name) -> Span:

@@ -17,11 +17,11 @@ from pacta.link.words import is_of_spirit
 from pacta.model import NameType, digest
 
 WINDOW = 40  # mentions before, under a key, that a mention is compared with: bounds the work
-_SAME_OBJECT = 0.33  # likeness from which two mentions are about one object; measured on tests/link/gold
+_SAME_OBJECT = 0.36  # likeness from which two mentions are about one object; measured on tests/link/gold
 _SAME_NAMED = 0.22  # where they also share a name that can be an object
 _MANY_WORDS, _FEW_WORDS = 3, 2  # shared, without a shared name
 _MOSTLY = 0.5  # likeness where only a few words are shared
-_ALL_BUT_SAME = 0.7  # likeness where all that is shared are words of most texts
+_ALL_BUT_SAME = 0.7  # likeness from which words of most texts are enough: a formula that comes back
 _TITLE = 90  # code points
 _NAMED_TYPES: tuple[NameType, ...] = ("INSTRUMENT", "PROJECT", "MECHANISM", "EVENT")
 
@@ -53,9 +53,17 @@ def is_one_object(a: Filed, b: Filed, found: float) -> bool:
     if a.named & b.named:
         return found >= _SAME_NAMED
     shared = sum(not is_of_spirit(term) for term in a.terms & b.terms)
-    if not shared:
-        return found >= _ALL_BUT_SAME
+    if _of_others(a, b):
+        return False
+    if found >= _ALL_BUT_SAME and len(a.terms & b.terms) >= _MANY_WORDS:
+        return True
     return found >= (_SAME_OBJECT if shared >= _MANY_WORDS else _MOSTLY) and shared >= _FEW_WORDS
+
+
+def _of_others(a: Filed, b: Filed) -> bool:
+    """Like words of two sets of parties that have but one in common, or none, are two matters: what A and B say of
+    their visits, and A and C of theirs."""
+    return len(a.parties) > 1 and len(b.parties) > 1 and len(a.parties & b.parties) <= 1
 
 
 def parents(found: Mapping[str, Sequence[Filed]]) -> dict[str, str | None]:
