@@ -195,11 +195,12 @@ statements = Table(
     # of review, derived from the log of judgements: the row has the values that stand
     Column("review", String),  # review.State; null: nobody has judged it
     Column("judgement", String(17)),  # the last entry on it
-    Column("assignee", Words),
+    Column("assignee", Words, index=True),
     Column("machine", Json),  # the machine's own values where a reviewer's stand instead
     Column("by_hand", Words),  # who made it, where no machine did
     Index(None, "document", "position"),
     Index(None, "review", "score"),
+    Index(None, "document", "review"),
     Index(None, "document", "quote_start"),
     Index(None, "kind", "firmness"),
     Index(None, "due"),
