@@ -1,87 +1,91 @@
-"""Measures linking: seconds, CPU seconds (ms/doc is of these) and peak memory at growing numbers of documents.
+"""Measures linking of real readings: everything at once at growing sizes, and one document more.
 
-    python -m benchmarks.linking PATH [--sizes 300 600 1200 2400] [--processes 2] [--findings]
+    python -m benchmarks.linking REGISTER [--sizes 300 600 1200 2400] [--one 8]
 
-PATH is anything that ``pacta add`` takes, such as a table of documents. Documents are read by the rule stages
-only, and every sentence stands for a statement: more than a reading gives, so that what is measured is an upper
-bound, and reading (which is not measured) stays short. With ``--findings`` the contradictions found are printed.
+REGISTER is a SQLite file; it is copied first, and the copy is worked on. The table gives seconds, CPU seconds and
+peak memory of linking so many documents in memory. With ``--one`` so many documents are then taken out of the register
+and put back, one at a time, and what bringing its links up to date took is told for each.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import sqlite3
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import islice
-from multiprocessing import Pool
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from pacta.annotate.encoder import encode
-from pacta.extract import statements
-from pacta.ingest import read_inputs
-from pacta.link import ReadDocument, link
-from pacta.model import Annotations, Config, Document, Kind, Span, Statement, mention_id
-from pacta.pipeline import STAGES
+from sqlalchemy import update
 
-RULE_STAGES = tuple(stage for stage in STAGES if stage not in (encode, statements))
+from pacta.app import linking
+from pacta.app.link import read_documents
+from pacta.link import ReadDocument, link
+from pacta.store import Register
+from pacta.store.schema import documents
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.linking", description=__doc__.splitlines()[0])
-    parser.add_argument("path")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[300, 600, 1200, 2400])
-    parser.add_argument("--processes", type=int, default=2, help="for reading (default: 2)")
-    parser.add_argument("--findings", action="store_true", help="print what was found in the largest set")
+    parser.add_argument("register")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[300, 600, 1200, 2400])
+    parser.add_argument("--one", type=int, default=0, help="documents to take out and put back")
     options = parser.parse_args()
-    documents = islice((d for d in read_inputs([options.path]) if isinstance(d, Document)), max(options.sizes))
-    with Pool(options.processes) as pool:
-        reads = list(pool.imap(rule_reading, documents, chunksize=8))
-    print(f"{len(reads)} documents read; {_peak():.0f} MiB")
-    print(
-        f"{'documents':>9}{'statements':>12}{'threads':>9}{'findings':>10}{'seconds':>9}{'CPU':>7}{'ms/doc':>8}{'MiB':>7}"
-    )
-    for size in options.sizes:
-        _measure(reads[:size], options.findings and size == max(options.sizes))
+    with TemporaryDirectory() as folder, Register.open(_copy(options.register, Path(folder))) as register:
+        if options.sizes:
+            _at_once(read_documents(register)[: max(options.sizes)], options.sizes)
+        if options.one:
+            _one_by_one(register, options.one)
     return 0
 
 
-def rule_reading(document: Document) -> ReadDocument:
-    """What the rules read, with a statement for each sentence."""
-    annotations = Annotations()
-    for stage in RULE_STAGES:
-        annotations = stage(document, annotations, Config())
-    found = tuple(_statement(document, span) for span in _sentences(annotations))
-    return ReadDocument(document, replace(annotations, statements=found))
+def _copy(register: str, folder: Path) -> Path:
+    target = folder / "copy.db"
+    with sqlite3.connect(register) as source, sqlite3.connect(target) as copied:
+        source.backup(copied)
+    return target
 
 
-def _sentences(annotations: Annotations) -> Iterator[Span]:
-    for block in annotations.structure.blocks:
-        if block.kind in ("paragraph", "bullet"):
-            yield from block.sentences
+def _at_once(reads: list[ReadDocument], sizes: list[int]) -> None:
+    """Every n-th document, so that all sizes hold the same kinds of them."""
+    print(f"{len(reads)} documents loaded; {_peak():.0f} MiB")
+    columns = ("documents", "statements", "threads", "findings", "seconds", "CPU", "ms/doc", "MiB")
+    print("".join(f"{name:>11}" for name in columns))
+    for size in sizes:
+        chosen = reads[:: max(1, len(reads) // size)][:size]
+        start, cpu = perf_counter(), process_time()
+        found = link(chosen)
+        spent, used = perf_counter() - start, process_time() - cpu
+        count = sum(len(read.annotations.statements) for read in chosen)
+        row = (len(chosen), count, len(found.threads), len(found.findings))
+        numbers = "".join(f"{value:>11,}" for value in row)
+        print(f"{numbers}{spent:>11.1f}{used:>11.1f}{1000 * used / len(chosen):>11.1f}{_peak():>11.0f}", flush=True)
 
 
-def _statement(document: Document, span: Span) -> Statement:
-    promised = " will " in document.quote(span)
-    kind: Kind = "commitment" if promised else "report"
-    cue = Span(span.start, span.start)
-    id_ = mention_id(document.id, "statement", span)
-    return Statement(id_, kind, 4 if promised else None, cue, span, span, voice="joint")
+def _one_by_one(register: Register, count: int) -> None:
+    spent, used = _refreshed(register)
+    print(f"linked and stored at once: {spent:.1f} s, {used:.1f} s CPU, {_peak():.0f} MiB", flush=True)
+    reads = read_documents(register)
+    for read in reads[:: max(1, len(reads) // count)][:count]:
+        _show(register, read.id, current=False)
+        out = _refreshed(register)
+        _show(register, read.id, current=True)
+        back = _refreshed(register)
+        statements = len(read.annotations.statements)
+        print(f"{read.id} ({statements} statements): out {out[1]:.2f} s CPU, in {back[1]:.2f} s CPU", flush=True)
 
 
-def _measure(reads: list[ReadDocument], show: bool) -> None:
-    start, start_cpu = perf_counter(), process_time()
-    found = link(reads)
-    seconds, cpu = perf_counter() - start, process_time() - start_cpu
-    count = sum(len(read.annotations.statements) for read in reads)
-    print(
-        f"{len(reads):>9,}{count:>12,}{len(found.threads):>9,}{len(found.findings):>10,}{seconds:>9.1f}{cpu:>7.1f}"
-        f"{1000 * cpu / max(1, len(reads)):>8.1f}{_peak():>7.0f}",
-        flush=True,
-    )
-    for one in found.findings if show else ():
-        print(f"\n{one.kind}: {one.sentence}\n  A: {one.a.quote}\n  B: {one.b.quote if one.b else '-'}")
+def _show(register: Register, document: str, *, current: bool) -> None:
+    with register.writing() as connection:
+        connection.execute(update(documents).where(documents.c.id == document).values(current=current))
+
+
+def _refreshed(register: Register) -> tuple[float, float]:
+    """Seconds and CPU seconds of bringing the links up to date."""
+    start, cpu = perf_counter(), process_time()
+    linking.refresh(register)
+    return perf_counter() - start, process_time() - cpu
 
 
 def _peak() -> float:
