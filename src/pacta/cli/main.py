@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Check the documents against each other: contradictions and follow-ups."),
     "compare": ("compare", "Compare two documents or two sets of them."),
     "brief": ("brief", "Write the meeting pack: Word, PDF or a page."),
+    "mcp": ("mcp", "Serve the register to an assistant (MCP)."),
     "export": ("export", "Write the register as data: CSV, Excel, Parquet, a data package, a calendar."),
     "review": ("review", "Judge what was read, and see who judged what."),
     "assess": ("assess", "Say what was done about commitments: guidelines, evidence, scores."),
