@@ -42,6 +42,7 @@ class Visit:
     def __init__(self, browser: Any, site: str, size: dict[str, int] = DESK, **options: Any) -> None:
         self.site, self.complaints = site, list[str]()
         self.context = browser.new_context(viewport=size, base_url=site, bypass_csp=False, **options)
+        self.context.set_default_timeout(120_000)  # a busy machine is no reason to fail
         self.page = self.context.new_page()
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
