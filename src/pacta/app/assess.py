@@ -7,49 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from pacta.app import queries, review
+from sqlalchemy import select
+
+from pacta.app import linked, queries, review
+from pacta.app.link_views import ThreadMention
+from pacta.app.linking import refresh
 from pacta.app.review import Said
 from pacta.app.views import Filters, StatementRow
-from pacta.model import Span
 from pacta.review import Judgement
 from pacta.review.assessment import Assessment, assess, percent, percent_of_set
 from pacta.store import Register, judgements
+from pacta.store.schema_links import link_mentions
 
 TELLS_OF_DOING = frozenset({"fulfils", "advances", "supersedes"})  # relations of a later mention to a promise
 LATE_STAGES = ("signed", "in force", "under way", "completed", "suspended", "lapsed")
 
 
-class Passage(Protocol):
-    @property
-    def document(self) -> str: ...
-    @property
-    def date(self) -> str | None: ...
-    @property
-    def span(self) -> Span: ...
-    @property
-    def quote(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A mention in the thread of a commitment: the words, the statement, its relation to the one before, stage."""
-
-    statement: str
-    passage: Passage
-    relation: str
-    stage: str | None
-    kind: str
-
-
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Evidence that a machine proposes: what a later text says. ``also`` are further texts that tell the same."""
+    """Evidence that a machine proposes: what a later text says of the same thing, and why it may count.
+    ``also`` are further texts that tell of the same event, which counts once."""
 
-    mention: Mentioned
+    mention: ThreadMention
     why: str
-    also: tuple[Mentioned, ...] = ()
+    also: tuple[ThreadMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +107,34 @@ def assessed_set(register: Register, filters: Filters = Filters(), *, page: int 
     )
 
 
-def proposals(mentions: Sequence[Mentioned], statement: str) -> tuple[Proposal, ...]:
-    """What the thread of a commitment holds that may be evidence: later mentions that fulfil or advance it, or
-    report a late stage. Texts that tell of one stage with one date of it, or within one month, count once."""
-    at = next((place for place, one in enumerate(mentions) if one.statement == statement), len(mentions))
-    start = mentions[at].passage.date if at < len(mentions) else None
-    later = [one for one in mentions[at + 1 :] if _is_evidence(one) and (one.passage.date or "") >= (start or "")]
-    groups: dict[tuple[str, str], list[Mentioned]] = {}
+def proposed(register: Register, statement: str) -> tuple[Proposal, ...]:
+    """What the thread of a commitment proposes as evidence; nothing for one that is in no thread."""
+    row = queries.get_statement(register, statement)
+    refresh(register)
+    with register.reading() as connection:
+        query = select(link_mentions.c.thread).where(link_mentions.c.statement == row.id)
+        found = connection.execute(query).scalar()
+    return proposals(linked.thread(register, found).mentions, row.id) if found else ()
+
+
+def proposals(mentions: Sequence[ThreadMention], statement: str) -> tuple[Proposal, ...]:
+    """Of a thread in time order the later mentions that fulfil or advance a commitment, or report a late stage.
+    Texts of one month that tell of one stage tell of one event."""
+    places = [place for place, one in enumerate(mentions) if one.passage.statement == statement]
+    later = mentions[places[0] + 1 :] if places else ()
+    events: dict[tuple[str, str], list[ThreadMention]] = {}
     for one in later:
-        groups.setdefault((one.stage or one.relation, (one.passage.date or "")[:7]), []).append(one)
-    return tuple(
-        Proposal(found[0], f"{found[0].relation}: {found[0].stage or found[0].kind}", tuple(found[1:]))
-        for found in groups.values()
-    )
+        if _is_evidence(one):
+            events.setdefault((one.stage or str(one.relation), (one.passage.date or "")[:7]), []).append(one)
+    return tuple(Proposal(told[0], _why(told[0]), tuple(told[1:])) for told in events.values())
 
 
-def _is_evidence(one: Mentioned) -> bool:
+def _is_evidence(one: ThreadMention) -> bool:
     return one.relation in TELLS_OF_DOING or (one.kind == "report" and one.stage in LATE_STAGES)
+
+
+def _why(one: ThreadMention) -> str:
+    return ", ".join(filter(None, (one.relation, one.stage)))
 
 
 def _commitments(register: Register, filters: Filters) -> Iterator[StatementRow]:

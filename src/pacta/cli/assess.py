@@ -62,11 +62,13 @@ def list_(filters: Filters, form: str, register: str) -> int:
 @click.argument("id_", metavar="ID")
 @register_option
 def show(id_: str, register: str) -> None:
-    """Show the assessment of one commitment: guideline, evidence by event, searches, scores."""
-    from pacta.app.assess import assessment
+    """Show the assessment of one commitment: guideline, evidence by event, searches, scores; and what later
+    documents say of the same thing, as a proposal."""
+    from pacta.app.assess import assessment, proposed
 
     with open_register(register) as opened:
         found = assessment(opened, id_)
+        offered = proposed(opened, id_)
     made = found.assessment
     click.echo(printable(f"{found.statement.id} “{found.statement.quote}”"))
     click.echo(f"Status: {made.status}")
@@ -77,6 +79,10 @@ def show(id_: str, register: str) -> None:
         for item in event.items:
             told = (item.id[:SHORT], item.reason, item.values.get("link"), f"({item.reviewer})")
             click.echo("  " + printable(" ".join(filter(None, told))))
+    for one in offered:
+        passage = one.mention.passage
+        also = f" (told {len(one.also) + 1} times)" if one.also else ""
+        click.echo(printable(f"Proposed, {one.why}: {passage.date or 'no date'} “{passage.quote}”{also}"))
 
 
 @command.command("guideline")

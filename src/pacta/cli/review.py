@@ -137,6 +137,26 @@ def dismiss(finding: str, said: Said, register: str) -> None:
         _tell(judge_finding(opened, find_finding(opened, finding), "dismiss", said))
 
 
+@command.command("same")
+@click.argument("a")
+@click.argument("b")
+@said_options
+@register_option
+def same(a: str, b: str, said: Said, register: str) -> None:
+    """Say that two names are of one and the same: linking keeps to it. A and B are ids of entities."""
+    _judge_names(register, a, b, "same", said)
+
+
+@command.command("different")
+@click.argument("a")
+@click.argument("b")
+@said_options
+@register_option
+def different(a: str, b: str, said: Said, register: str) -> None:
+    """Say that two names are of two. pacta review names lists those on which linking abstained."""
+    _judge_names(register, a, b, "different", said)
+
+
 @command.command("undo")
 @click.argument("entry")
 @said_options
@@ -147,6 +167,14 @@ def undo(entry: str, said: Said, register: str) -> None:
 
     with open_register(register) as opened:
         _tell(review.undo(opened, entry, said))
+
+
+def _judge_names(register: str, a: str, b: str, verdict: Any, said: Said) -> None:
+    from pacta.app.linked import entity
+    from pacta.app.review_links import judge_entities
+
+    with open_register(register) as opened:
+        _tell(judge_entities(opened, entity(opened, a), entity(opened, b), verdict, said))
 
 
 def _judge_all(

@@ -66,6 +66,19 @@ def lost(register: str) -> int:
     return 0
 
 
+@click.command("names")
+@register_option
+def names(register: str) -> int:
+    """List pairs of names that may be of one and the same, on which linking abstained."""
+    from pacta.app.linked import abstentions
+
+    with open_register(register) as opened:
+        found = abstentions(opened)
+    rows = ((one.a[:SHORT], one.a_name, one.b[:SHORT], one.b_name, one.type, one.reason) for one in found)
+    show_table(f"{len(found)} pairs", ("id", "name", "id", "name", "type", "why"), rows)
+    return 0
+
+
 @click.command("carry")
 @click.argument("entry")
 @click.argument("statement")
@@ -181,4 +194,4 @@ def _write(lines: Iterable[str]) -> None:
         sys.stdout.write(line)
 
 
-COMMANDS = (queue, lost, carry, history, export, import_, agreement)
+COMMANDS = (queue, lost, names, carry, history, export, import_, agreement)
