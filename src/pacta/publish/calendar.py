@@ -11,13 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
-from pacta.model import PactaError
+from icalendar import Calendar, Event
+
 from pacta.text.timevalues import SEASONS, bounds
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 EDTF_SEASONS = {number: letters for letters, number in SEASONS.items()}
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,13 +34,7 @@ class CalendarEntry:
 
 
 def write_calendar(entries: Iterable[CalendarEntry], name: str) -> bytes:
-    """Entries without a stretch of the calendar ("P3Y", damaged dates) are left out.
-
-    Raises PactaError without the package that writes it."""
-    try:
-        from icalendar import Calendar
-    except ImportError as error:
-        raise PactaError("Calendars need the package icalendar.", "Install pacta[data].") from error
+    """Entries without a stretch of the calendar ("P3Y", damaged dates) are left out."""
     calendar = Calendar()
     calendar.add("prodid", "-//Pacta//Register//EN")
     calendar.add("version", "2.0")
@@ -60,8 +51,6 @@ def days_of(edtf: str) -> tuple[date, date] | None:
 
 
 def _event(entry: CalendarEntry, first: date, last: date) -> Event:
-    from icalendar import Event
-
     event = Event()
     event.add("uid", f"{entry.id}@pacta")
     event.add("dtstamp", _stamp(entry.source_date))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, BinaryIO
 
+import xlsxwriter
+
 from pacta.model import PactaError
 from pacta.publish.dataset import Dataset, Record
 from pacta.publish.dictionary import DataTable, Field, data_tables
@@ -18,7 +20,7 @@ FIXED = datetime(1980, 1, 1)  # the same rows give the same bytes, whenever they
 
 
 def write_workbook(data: Dataset, out: BinaryIO) -> None:
-    """Raises PactaError for a table that is too long for a sheet, or without the package that writes it."""
+    """Raises PactaError for a table that is too long for a sheet."""
     book = _new_book(out)
     styles = {
         "head": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
@@ -32,12 +34,6 @@ def write_workbook(data: Dataset, out: BinaryIO) -> None:
 
 
 def _new_book(out: BinaryIO) -> Any:
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise PactaError(
-            "Excel workbooks need the package xlsxwriter.", "Install pacta[data], or export csv."
-        ) from error
     book = xlsxwriter.Workbook(
         out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

@@ -28,7 +28,7 @@ def write_pdf(pack: Pack, templates: Path | None = None) -> bytes:
     except (ImportError, OSError) as error:  # OSError: its system library Pango is missing
         raise PactaError(
             "PDF needs the package weasyprint and the library Pango.",
-            "Install pacta[brief] and your system's Pango, or write the pack as docx or html and print that.",
+            "Install pacta[pdf] and your system's Pango, or write the pack as docx or html and print that.",
         ) from error
     out = BytesIO()
     page = HTML(string=_rendered(pack, templates, paged=True), base_url=None, url_fetcher=_nothing)

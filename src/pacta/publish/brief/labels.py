@@ -13,6 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
 from pacta.lexicon.states import state_name
 from pacta.model import PactaError
 
@@ -55,8 +58,6 @@ class Labels:
         return self._plain(edtf)
 
     def _plain(self, edtf: str) -> str:
-        from babel.dates import format_date, format_skeleton
-
         locale = _locale(self.language)
         try:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
@@ -70,20 +71,15 @@ class Labels:
 
 @cache
 def labels(language: str) -> Labels:
-    """Raises PactaError for a language without a table, or without the package that knows dates."""
+    """Raises PactaError for a language without a table."""
     if language not in LANGUAGES:
         raise PactaError(f"There are no labels in {language!r}.", f"Choose one of {', '.join(LANGUAGES)}.")
     text = (files(__package__) / "languages" / f"{language}.toml").read_text(encoding="utf-8")
-    _locale(language)
     return Labels(language, tomllib.loads(text))
 
 
 @cache
-def _locale(language: str) -> Any:
-    try:
-        from babel import Locale
-    except ImportError as error:
-        raise PactaError("Meeting packs need the package babel.", "Install pacta[brief].") from error
+def _locale(language: str) -> Locale:
     return Locale("en", "GB") if language == "en" else Locale(language)
 
 
