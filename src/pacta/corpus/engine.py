@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pacta.corpus.output import Output
 from pacta.corpus.partitions import Partition
@@ -49,13 +50,24 @@ def run(partitions: Sequence[Partition], job: Job, *, cluster: str | None, worke
         import daft
     except ModuleNotFoundError as error:
         raise PactaError("Reading a corpus needs Daft.", 'Install it: pip install "pacta[corpus]"') from error
-    if cluster is None:
-        daft.set_runner_native()
-    else:
-        daft.set_runner_ray(address=None if cluster == "auto" else cluster)
+    _choose(daft, cluster)
     reading = daft.cls(Reading, max_concurrency=workers, use_process=True)(job)
     frame = daft.from_pydict({"partition": [partition.as_json() for partition in partitions]})
     if cluster is not None:
         frame = frame.into_partitions(min(len(partitions), workers * 4))
     frame = frame.into_batches(1)
     frame.select(reading.read(frame["partition"])).collect()
+
+
+def _choose(daft: Any, cluster: str | None) -> None:
+    """The runner can be chosen once in a process; a further run, as after a worker's death, keeps it."""
+    if cluster in _chosen:
+        return
+    if cluster is None:
+        daft.set_runner_native()
+    else:
+        daft.set_runner_ray(address=None if cluster == "auto" else cluster)
+    _chosen.append(cluster)
+
+
+_chosen: list[str | None] = []

@@ -8,6 +8,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+# In the order in which they refer to each other.
 TABLES = (
     "runs", "failures", "parties", "sources", "entities", "documents", "addresses", "document_parties", "blocks",
     "passages", "statements", "statement_actors", "statement_pillars", "statement_codebooks", "dates", "figures",
@@ -24,34 +25,20 @@ CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN
 
 
 def upgrade() -> None:
-    _runs()
-    _failures()
-    _parties()
-    _sources()
-    _entities()
-    _documents()
-    _addresses()
-    _document_parties()
-    _blocks()
-    _passages()
-    _statements()
-    _statement_actors()
-    _statement_pillars()
-    _statement_codebooks()
-    _dates()
-    _figures()
-    _names()
-    _events()
+    for make in (
+        _runs, _failures, _parties, _sources, _entities, _documents, _addresses, _document_parties, _blocks,
+        _passages, _statements, _statement_actors, _statement_pillars, _statement_codebooks, _dates, _figures,
+        _names, _events,
+    ):  # fmt: skip
+        make()
     if op.get_bind().dialect.name == "sqlite":
         _full_text("passage_search", table="passages", key="id", text="text")
         _full_text("statement_search", table="statements", key="key", text="words")
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute("DROP TABLE passage_search")
-        op.execute("DROP TABLE statement_search")
-    for table in reversed(TABLES):
+    indexes = ["passage_search", "statement_search"] if op.get_bind().dialect.name == "sqlite" else []
+    for table in (*indexes, *reversed(TABLES)):
         op.drop_table(table)
 
 
