@@ -2,9 +2,9 @@
 
     python -m benchmarks.linking REGISTER [--sizes 300 600 1200 2400] [--one 8]
 
-REGISTER is a SQLite file; it is copied first, and the copy is worked on. The table gives seconds, CPU seconds and
-peak memory of linking so many documents in memory. With ``--one`` so many documents are then taken out of the register
-and put back, one at a time, and what bringing its links up to date took is told for each.
+REGISTER is a SQLite file; it is copied first, and the copy is worked on. The table gives seconds, CPU seconds
+and peak memory of linking so many documents in memory. With ``--one`` so many documents are then taken out of
+the register and put back, one at a time, and what bringing its links up to date took is told for each.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def _in_time(series: Sequence[FigureFact]) -> list[FigureFact]:
 
 
 def _row(id_: str, series: Sequence[FigureFact]) -> IndicatorRow:
-    said = Counter(" ".join(fact.said.split()) for fact in series)
+    said = Counter(" ".join(fact.said.split(",")[-1].split()) for fact in series)
     times = sorted(time for fact in series if (time := fact.figure.period or fact.evidence.date))
     states = {state for fact in series for state in fact.indicator[1]}
     return IndicatorRow(

@@ -91,12 +91,12 @@ def _latest(connection: Connection) -> str:
 
 
 def _bodies(connection: Connection, filters: Filters, entity: str | None = None) -> dict[str, _Body]:
-    """Entities that some text names as a mechanism, with what the register holds on each."""
+    """Entities that some text names as a body that meets, with what the register holds on each."""
     query = (
         select(link_forms.c.entity, link_forms.c.id, link_forms.c.data, link_names.c.words, link_names.c.document,
-               link_names.c.uses)
+               link_names.c.uses, link_names.c.type)
         .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
-        .where(link_names.c.type == "MECHANISM", *([link_forms.c.entity == entity] if entity else []))
+        .where(link_names.c.type.in_(("MECHANISM", "ORG")), *([link_forms.c.entity == entity] if entity else []))
         .order_by(link_names.c.document, link_forms.c.id)
     )  # fmt: skip
     if filters != Filters(text=filters.text):
@@ -104,8 +104,8 @@ def _bodies(connection: Connection, filters: Filters, entity: str | None = None)
         query = query.where(exists().where(inside, *conditions.of_documents(filters)))
     found: dict[str, _Body] = defaultdict(_Body)
     entity_of: dict[str, str] = {}
-    for id_, form, data, words, document, uses in connection.execute(query):
-        if not is_body(words):
+    for id_, form, data, words, document, uses, kind in connection.execute(query):
+        if not is_body(words, kind):
             continue
         entity_of[form] = id_
         body = found[id_]

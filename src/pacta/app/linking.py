@@ -7,6 +7,7 @@ in which documents come and go.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
@@ -16,6 +17,7 @@ from pacta.link.facts import DocumentFacts, facts_of
 from pacta.link.linking import Links, link_facts
 from pacta.link.threads import roots, thread_id
 from pacta.link.types import Mention
+from pacta.model import PactaError
 from pacta.review.decisions import entity_decisions
 from pacta.store import Register, judgements, link_names, link_results, links, schema_links
 from pacta.store.documents import load_annotations, load_document
@@ -26,15 +28,58 @@ _AT_ONCE = 200  # documents from which on, if they are a good part of all, every
 _PART = 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What was derived outside of a transaction: facts of documents, and for a whole register their links."""
+
+    facts: Mapping[str, DocumentFacts]
+    wanted: Mapping[str, int]
+    decided: Judged
+    made: Links | None = None
+
+
 def refresh(register: Register) -> None:
-    """Links what has been added, read again, superseded or judged since the last time."""
+    """Links what has been added, read again, superseded or judged since the last time. A register that may not be
+    written to shows the links that it has."""
     whole: Register = getattr(register, "whole", register)
     with whole.reading() as connection:
         if _is_fresh(connection):
             return
-        facts = {id_: facts_of(read) for id_, read in _reads(connection, links.pending(connection)[0])}
+        if _is_read_only(whole):
+            _refuse_unlinked(connection, whole)
+            return
+        prepared = _prepare(connection)
     with whole.writing() as connection:
-        _refresh(connection, facts)
+        _refresh(connection, prepared)
+
+
+def _is_read_only(register: Register) -> bool:
+    return "mode=ro" in (register.engine.url.database or "") or "mode=ro" in str(register.engine.url)
+
+
+def _refuse_unlinked(connection: Connection, register: Register) -> None:
+    if links.state(connection, "version") is None:
+        raise PactaError(
+            f"The documents of {register.name} have not been compared yet, and it may not be written to.",
+            "Copy it to a folder of your own and open it there.",
+        )
+
+
+def _prepare(connection: Connection) -> _Prepared:
+    """The long part of the work, so that writers do not wait for it."""
+    decided = judged(connection)
+    if not _all_at_once(connection):
+        wanted, _ = links.pending(connection)
+        return _Prepared({id_: facts_of(read) for id_, read in _reads(connection, wanted)}, wanted, decided)
+    wanted = links.current(connection)
+    facts = {id_: facts_of(read) for id_, read in _reads(connection, sorted(wanted))}
+    return _Prepared(facts, wanted, decided, link_facts(facts.values(), decided))
+
+
+def _all_at_once(connection: Connection) -> bool:
+    """Nothing is linked yet, or so little that linking everything is quicker."""
+    wanted, _ = links.pending(connection)
+    return not _is_ours(connection) or (len(wanted) > _AT_ONCE and len(wanted) > _PART * _linked(connection))
 
 
 def _is_fresh(connection: Connection) -> bool:
@@ -69,30 +114,35 @@ def _linked(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(schema_links.links)).scalar_one()
 
 
-def _refresh(connection: Connection, facts: Mapping[str, DocumentFacts]) -> None:
-    """``facts`` are those of documents to be linked, as they were read a moment ago."""
+def _refresh(connection: Connection, prepared: _Prepared) -> None:
+    """What was prepared is used as far as it still holds."""
     wanted, gone = links.pending(connection)
     decided = judged(connection)
-    before = links.state(connection, "judged") if _is_ours(connection) else None
-    if before is None or (len(wanted) > _AT_ONCE and len(wanted) > _PART * _linked(connection)):
-        _link_at_once(connection, facts, decided)
+    if _all_at_once(connection):
+        _link_at_once(connection, prepared, decided)
         return
-    now = [facts.get(id_) or _facts(connection, id_) for id_ in wanted]
-    work = Relinking(connection, decided, _judged_of(before))
+    work = Relinking(connection, decided, _judged_of(links.state(connection, "judged")))
     work.forget(gone)
-    for one in now:
-        work.add(one, wanted[one.document])
+    for id_ in wanted:
+        work.add(_still(prepared, id_, wanted[id_]) or _facts(connection, id_), wanted[id_])
     work.finish()
     links.set_state(connection, "judged", _plain(decided))
 
 
-def _link_at_once(connection: Connection, facts: Mapping[str, DocumentFacts], decided: Judged) -> None:
+def _still(prepared: _Prepared, id_: str, run: int) -> DocumentFacts | None:
+    """The facts of a document, if nobody has read it again since."""
+    return prepared.facts.get(id_) if prepared.wanted.get(id_) == run else None
+
+
+def _link_at_once(connection: Connection, prepared: _Prepared, decided: Judged) -> None:
+    wanted = links.current(connection)
+    listed = [_still(prepared, id_, wanted[id_]) or _facts(connection, id_) for id_ in sorted(wanted)]
+    holds = prepared.made is not None and prepared.wanted == wanted and prepared.decided == decided
+    made = prepared.made if holds and prepared.made else link_facts(listed, decided)
     links.clear(connection)
-    wanted, _ = links.pending(connection)
-    listed = [facts.get(id_) or _facts(connection, id_) for id_ in sorted(wanted)]
     for one in listed:
         links.put_facts(connection, one, wanted[one.document])
-    _store(connection, listed, link_facts(listed, decided))
+    _store(connection, listed, made)
     links.set_state(connection, "judged", _plain(decided))
     links.set_state(connection, "version", VERSION)
 

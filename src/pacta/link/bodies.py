@@ -16,6 +16,9 @@ from pacta.text.timevalues import bounds
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NEAR = 160  # code points between the name of a body, the words that it meets, and the date
+_BODY = re.compile(
+    r"\b(?:sub-?)?(?:commission|committee|council|dialogue|working group|task force|consultations)\b", re.IGNORECASE
+)
 _BESIDE = re.compile(r"\s|,? (?:Comrade |Mr\.? |Ms\.? |H\.E\.? )?", re.IGNORECASE)
 
 
@@ -52,8 +55,11 @@ class Holding:
         return f"holding {leader[self.office]}"
 
 
-def is_body(name: str) -> bool:
-    """False for what is named like a body and meets nowhere: a partnership, a party, a text."""
+def is_body(name: str, kind: str) -> bool:
+    """A mechanism, or an organisation that is called one; but nothing that only sounds like it and meets nowhere: a
+    partnership, a party, a text."""
+    if kind != "MECHANISM" and not _BODY.search(name):
+        return False
     frames = (rule for rule in load_table("link_frames") if rule.id != "frame.summit")
     return not any(rule.pattern.search(name) for rule in frames)
 
@@ -66,7 +72,7 @@ def meetings(read: ReadDocument) -> Iterator[Meeting]:
         dates = [
             date for date in inside(found.dates, date_starts, sentence) if _CALENDAR.fullmatch(date.value or "")
         ]
-        bodies = [name for name in inside(found.names, name_starts, sentence) if name.type == "MECHANISM"]
+        bodies = [name for name in inside(found.names, name_starts, sentence) if is_body(name.entity, name.type)]
         if not dates or not bodies:
             continue
         for body in bodies:

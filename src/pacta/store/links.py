@@ -70,9 +70,14 @@ def remove(connection: Connection, table: Table, column: ColumnElement[Any], amo
         connection.execute(delete(table).where(column.in_(batch)))
 
 
+def current(connection: Connection) -> dict[str, int]:
+    """The documents that count, with the run that read them."""
+    return dict(connection.execute(select(documents.c.id, documents.c.run).where(documents.c.current)).all())
+
+
 def pending(connection: Connection) -> tuple[dict[str, int], list[str]]:
     """The documents that are to be linked, with the run that read them; and those whose links are no more so."""
-    there = dict(connection.execute(select(documents.c.id, documents.c.run).where(documents.c.current)).all())
+    there = current(connection)
     linked = dict(connection.execute(select(links.c.document, links.c.run)).all())
     gone = [document for document, run in linked.items() if there.get(document) != run]
     return {document: run for document, run in there.items() if linked.get(document) != run}, sorted(gone)
