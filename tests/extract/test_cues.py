@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacta.extract.cues import cue_rules, negated, normal_form
+from pacta.extract.cues import cue_rules, greets, negated, normal_form
 from pacta.lexicon import Rule, load_table
 from pacta.model import KINDS
 
-RULES = [*load_table("cues"), *load_table("negation")]
+RULES = [*load_table("cues"), *load_table("negation"), *load_table("greetings")]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -50,6 +50,11 @@ def test_ids_are_unique() -> None:
         ("also welcomed", " the opening", "appraisal", None),
         ("expressed his gratitude for", " the welcome", "appraisal", None),
         ("would like to thank", " the hosts", "appraisal", None),
+        ("hope that", " the Orvelian side will continue to help", "request", None),
+        ("hope that", " our ties will deepen", "appraisal", None),
+        ("hope", " we will step up trade", "commitment", 2),
+        ("reaffirmed that", " all parties must withdraw", "request", None),
+        ("welcome and", " support the reform", "position", None),
         ("discussed", " regional issues", "report", None),
         ("have signed", " three agreements", "report", None),
         ("’re deepening", " our ties", "report", None),
@@ -95,3 +100,8 @@ def test_any_words_are_answered_from_the_table(cue: str, following: str) -> None
 )
 def test_very_long_cues_go_through(words: str) -> None:
     assert cue_rules(words, words) is not None
+
+
+def test_greetings_perform_no_act() -> None:
+    assert greets("Thank you", " for your attention.") and greets("am glad to see", " you in Port Ross")
+    assert not greets("thank", " the hosts for their help") and not greets("am glad to see", " trade grow")

@@ -10,7 +10,13 @@ from pacta.model import Annotations, DateMention, Detected, Document, Name, Prof
 
 
 def deadline_of(
-    text: str, words: str, value: str, kind: str = "DATE", tagged: str | None = None, name: str = ""
+    text: str,
+    words: str,
+    value: str,
+    kind: str = "DATE",
+    tagged: str | None = None,
+    name: str = "",
+    cue: str = "will",
 ) -> object:
     document = Document("d0", text, Source("t.txt", "0" * 64, len(text), "text/plain"))
     span = Span(text.index(words), text.index(words) + len(words))
@@ -22,7 +28,9 @@ def deadline_of(
     )
     tag = Span(text.index(tagged), text.index(tagged) + len(tagged)) if tagged else None
     tags = (tag,) if tag else ()
-    found = find_deadline(document, Setting(document, annotations), Span(0, len(text)), tags)
+    at = max(text.find(cue), 0)
+    act = Span(at, at + len(cue))
+    found = find_deadline(document, Setting(document, annotations), Span(0, len(text)), act, tags)
     return (document.quote(found.span), found.value) if found else None
 
 
@@ -60,11 +68,25 @@ def test_the_words_before_a_date_make_it_a_deadline(
     assert deadline_of(text, words, value, kind) == expected
 
 
-def test_a_date_after_in_is_a_deadline_where_it_closes_the_promise_or_the_reader_tagged_it() -> None:
+def test_a_date_after_in_is_a_deadline_where_it_follows_the_cue_or_the_reader_tagged_it() -> None:
     assert deadline_of("will meet in 2026", "2026", "2026") == ("in 2026", "2026")
-    within = "will attend the summit in 2026 together"
-    assert deadline_of(within, "2026", "2026") is None
-    assert deadline_of(within, "2026", "2026", tagged="in 2026") == ("in 2026", "2026")
+    assert deadline_of("will meet in 2026 in Port Ross", "2026", "2026") == ("in 2026", "2026")
+    before = "the bank that opens in 2026 will lend to farms"
+    assert deadline_of(before, "2026", "2026") is None
+    assert deadline_of(before, "2026", "2026", tagged="in 2026") == ("in 2026", "2026")
+
+
+def test_a_time_told_from_the_documents_own_day_is_a_deadline_after_the_cue() -> None:
+    assert deadline_of("will meet later this year to sign it", "later this year", "2025") == (
+        "later this year",
+        "2025",
+    )
+    assert deadline_of("today both will sign it", "today", "2025-05-12") is None
+    assert deadline_of("will face the risks of tomorrow", "tomorrow", "2025-05-13") is None
+
+
+def test_a_time_that_opens_the_sentence_counts_after_during() -> None:
+    assert deadline_of("During 2026, they will meet often", "2026", "2026") == ("During 2026", "2026")
 
 
 def test_a_time_that_was_over_is_no_deadline() -> None:
@@ -91,7 +113,7 @@ def test_a_time_gone_by_or_counted_from_another_event_is_no_deadline() -> None:
 def test_words_tagged_in_another_statement_are_not_this_ones_deadline() -> None:
     document = Document("d0", "will meet. will sign by 2030", Source("t.txt", "0" * 64, 28, "text/plain"))
     setting = Setting(document, Annotations())
-    assert find_deadline(document, setting, Span(0, 9), (Span(21, 28),)) is None
+    assert find_deadline(document, setting, Span(0, 9), Span(0, 4), (Span(21, 28),)) is None
 
 
 @pytest.mark.parametrize(

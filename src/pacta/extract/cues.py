@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pacta.lexicon import Rule, load_table
 
-__all__ = ["cue_rules", "negated", "normal_form", "stem_rules"]
+__all__ = ["cue_rules", "greets", "negated", "normal_form", "stem_rules"]
 
 _SEEN = 240  # code points of cue and of what follows: more than any rule looks at, so that time is bounded
 _CONTRACTIONS = (("won't", "will not"), ("can't", "cannot"), ("n't", " not"), ("'ll", " will"), ("'re", " are"),
@@ -44,6 +44,11 @@ def stem_rules(stem: str) -> tuple[Rule, ...]:
     """The rules for the act that a stem hands on to its bullets ("The sides agreed to:"), or ()."""
     found = _STEM_ACT.search(stem[-_SEEN:])
     return cue_rules(found["cue"], "") if found else ()
+
+
+def greets(cue: str, following: str) -> bool:
+    """True where the words only greet or take leave: no act at all."""
+    return bool(_matching("greetings", normal_form(cue, following)))
 
 
 def negated(cue: str, following: str) -> bool:

@@ -17,24 +17,36 @@ _GONE_BY = re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)
 _FROM_ELSEWHERE = re.compile(r"\s+(?:of|after|from|following|before)\b", re.IGNORECASE)
 _THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its last day
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
+_SOON = re.compile(r"\b(?:this|next|later|coming|upcoming|today|tonight|tomorrow)\b", re.IGNORECASE)
+_OF = re.compile(r"\bof(?: the)?\s+$", re.IGNORECASE)
 _YEARS_OR_MONTHS = re.compile(r"P(\d+)([YM])")
 
 
-def find_deadline(document: Document, setting: Setting, extent: Span, tags: tuple[Span, ...]) -> Deadline | None:
+def find_deadline(
+    document: Document, setting: Setting, extent: Span, cue: Span, tags: tuple[Span, ...]
+) -> Deadline | None:
     """The deadline inside ``extent`` (the words of one commitment), given what the reader tagged.
 
-    A date counts if the reader tagged it, if the words before it make it a deadline or if it closes the
-    promise; unless it is over on the document's date or part of a name ("the 2030 Agenda").
+    A date counts if the reader tagged it, if the words before it make it a deadline, if it closes the promise
+    or if it follows the cue and is told from the document's own day ("later this year"); unless it is over on
+    the document's date or part of a name ("the 2030 Agenda").
     """
     tagged = next((tag for tag in tags if extent.overlaps(tag)), None)
     for mention in _candidates(setting, extent, tagged):
         lead = _lead(document.text, mention.span, extent)
         closes = mention.span.end == extent.end  # "... will reconvene in Port Ross this autumn"
-        if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]) or closes:
+        follows = mention.span.start >= cue.end and (lead or _SOON.search(document.quote(mention.span)))
+        told = (closes or follows) and not _belongs(document.text, mention.span)
+        if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]) or told:
             value = _value(document, mention, setting.today)
             if value and not _over(value, setting.today):
                 return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
     return Deadline(tagged, None) if tagged and not _dated(document, setting, tagged) else None
+
+
+def _belongs(text: str, span: Span) -> bool:
+    """Whether a time says what something is of: "the risks of tomorrow", "the project of this century"."""
+    return bool(_OF.search(text, max(0, span.start - _BEFORE), span.start))
 
 
 def _dated(document: Document, setting: Setting, tag: Span) -> bool:

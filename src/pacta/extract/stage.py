@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pacta.extract.classifier import load_classifier
 from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
-from pacta.extract.cues import cue_rules, negated, stem_rules
+from pacta.extract.cues import cue_rules, greets, negated, stem_rules
 from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.features import features_at
@@ -41,7 +41,9 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     found: list[Statement] = []
     quotes = Quotes(document, annotations)
     for raw in untangled(document.text, decode(document.text, signals)):
-        if sum(raw.chances) >= MIN_SCORE and quotes.spoken(raw):
+        following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
+        acts = quotes.spoken(raw) and not greets(document.quote(raw.cue), following)
+        if acts and sum(raw.chances) >= MIN_SCORE:
             found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)
     return replace(annotations, statements=dressed, figures=_told(annotations.figures, dressed, setting))
@@ -82,7 +84,7 @@ def _statement(
         items=raw.items if kind in ("commitment", "request") else (),
         voice=voice,
         actors=actors,
-        deadline=find_deadline(document, setting, quote, raw.deadlines) if promised else None,
+        deadline=find_deadline(document, setting, quote, raw.cue, raw.deadlines) if promised else None,
         condition=condition_of(document.text, quote) if promised else None,
         negated=negated(cue_words, following),
         score=round(calibrated(best), 2),

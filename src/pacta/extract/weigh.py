@@ -18,13 +18,10 @@ STEM_STRENGTH = 3.0  # a bullet takes its stem's act (codebook, section 2), whic
 SETTLED_WEIGHT = 4.0  # instead of both, where the codebook leaves no choice (column ``settled`` of cues.toml)
 
 # Log-odds of a score to log-odds of being right (Platt's scaling), fitted on the 23 gold documents with weights
-# that had seen none of them. The expected error of a probability (Brier) fell from 0.177 to 0.170.
-SLOPE, SHIFT = 0.77, -0.30
+# that had seen none of them. The expected error of a probability (Brier) fell from 0.157 to 0.145.
+SLOPE, SHIFT = 0.56, -0.24
 
-# The classifier's say beside the encoder's, as a power of its chances; and a correction for appraisals, which the
-# single-pass training labels mark more rarely than the adjudicated ones (docs/evaluation.md).
-CLASSIFIER_WEIGHT = 0.5
-APPRAISAL_FACTOR = 1.5
+CLASSIFIER_WEIGHT = 0.5  # the classifier's say beside the encoder's, as a power of its chances
 _FLOOR = 1e-3  # no witness rules a class out
 
 Chances = tuple[float, ...]
@@ -32,11 +29,8 @@ Chances = tuple[float, ...]
 
 def joined(encoder: Chances, classifier: Chances) -> Chances:
     """The chances of CUE_CLASSES by both witnesses; they sum to the encoder's chance of any cue."""
-    factors = (APPRAISAL_FACTOR if name == "appraisal" else 1.0 for name in CUE_CLASSES)
-    both = zip(encoder, classifier, factors, strict=True)
-    return _scaled(
-        [(a + _FLOOR) * (b + _FLOOR) ** CLASSIFIER_WEIGHT * factor for a, b, factor in both], sum(encoder)
-    )
+    both = zip(encoder, classifier, strict=True)
+    return _scaled([(a + _FLOOR) * (b + _FLOOR) ** CLASSIFIER_WEIGHT for a, b in both], sum(encoder))
 
 
 def weighed(chances: Chances, rules: tuple[Rule, ...], strength: float = 1.0) -> Chances:
@@ -74,5 +68,5 @@ def _support(name: str, rule: Rule) -> float:
         return 0.0
     same_firmness = bool(firmness) and name.endswith(str(firmness))
     if rule.data.get("settled"):
-        return SETTLED_WEIGHT if same_firmness else 0.0
+        return SETTLED_WEIGHT if same_firmness or not firmness else 0.0
     return KIND_WEIGHT + (FIRMNESS_WEIGHT if same_firmness else 0.0)
