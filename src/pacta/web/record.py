@@ -16,7 +16,7 @@ from pacta.web.words import date_words, dates_in
 
 RELATIONS = {
     "first": "First said",
-    "restates": "Says the same again",
+    "restates": "Says it again",
     "strengthens": "Firmer than before",
     "weakens": "Weaker than before",
     "specifies": "More specific than before",

@@ -11,9 +11,13 @@ Plots.add("series", (stage, data, { width, mark }) => {
   const svg = d3.select(stage).append("svg").attr("class", "series").attr("width", width).attr("height", height).attr("viewBox", [0, 0, width, height]);
   svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 26})`).call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0));
   svg.append("g").attr("class", "axis").attr("transform", `translate(${left - 8},0)`).call(d3.axisLeft(y).ticks(5, "~s").tickSizeOuter(0));
-  const used = [];
+  const used = [], placed = [];
   for (const point of dated) {
-    const cx = x(day(point.when)), link = mark(svg, point).attr("class", point.odd ? "odd" : "even");
+    let cx = x(day(point.when));
+    const middle = y((point.low + point.high) / 2);
+    while (placed.some(([a, b]) => Math.abs(a - cx) < 12 && Math.abs(b - middle) < 12)) cx += 13;
+    placed.push([cx, middle]);
+    const link = mark(svg, point).attr("class", point.odd ? "odd" : "even");
     if (point.high > point.low) link.append("line").attr("class", "range").attr("x1", cx).attr("x2", cx).attr("y1", y(point.low)).attr("y2", y(point.high));
     const cy = y((point.low + point.high) / 2);
     if (point.odd) link.append("rect").attr("x", cx - 5).attr("y", cy - 5).attr("width", 10).attr("height", 10);
