@@ -210,6 +210,14 @@ def test_a_judgement_on_the_new_version_is_seen_as_newer_by_who_saw_the_old_one(
     assert queries.get_statement(register, new.id).review == "rejected"
 
 
+def test_a_version_that_is_shown_again_has_what_was_judged_meanwhile(register: Register, file: Path) -> None:
+    write(register, file, "A new preamble.\n" + TEXT)
+    second = rows(register)[1]
+    review.judge(register, second.id, "reject", ANA)
+    write(register, file, TEXT)
+    assert [one.review for one in rows(register, review="any")] == [None, "rejected", None]
+
+
 def test_the_queue_has_the_most_doubtful_first_and_knows_who_is_to_look(register: Register, file: Path) -> None:
     ids = [one.id for one in rows(register)]
     with register.writing() as connection:

@@ -13,7 +13,7 @@ from pacta.review.judgement import About, BadEntry, Judgement, Role, Verdict
 ANYTHING: frozenset[Verdict] = frozenset({"comment", "assign", "undo"})
 FITTING: Mapping[About, frozenset[Verdict]] = {
     "statement": ANYTHING | {
-        "accept", "correct", "reject", "split", "merge", "add", "move", "guideline", "score", "evidence", "search",
+        "accept", "correct", "reject", "split", "merge", "add", "guideline", "score", "evidence", "search",
     },
     "finding": ANYTHING | {"dismiss", "confirm"},
     "entity": ANYTHING | {"same", "different", "name"},
@@ -139,7 +139,6 @@ VALUES: Mapping[Verdict, Mapping[str, Callable[[Any], bool]]] = {
     "merge": STATEMENT,
     "add": STATEMENT,
     "split": {"parts": lambda value: _all(_is_part)(value) and len(value) > 1},
-    "move": {"to": _maybe(_is_words)},
     "assign": {"to": _maybe(_is_text)},
     "name": {"name": _is_text, "entity": _is_named},
     "same": {"entity": _is_named, "other": _is_named},
@@ -154,7 +153,7 @@ VALUES: Mapping[Verdict, Mapping[str, Callable[[Any], bool]]] = {
 NEEDED: Mapping[Verdict, frozenset[str]] = {
     "split": frozenset({"parts"}), "score": frozenset({"score"}), "search": frozenset({"searched", "until"}),
     "same": frozenset({"entity", "other"}), "different": frozenset({"entity", "other"}),
-    "name": frozenset({"name", "entity"}), "move": frozenset({"to"}), "add": frozenset({"kind"}),
+    "name": frozenset({"name", "entity"}), "add": frozenset({"kind"}),
 }  # fmt: skip
 ADVICE: Mapping[str, str] = {
     "kind": f"A kind is one of: {', '.join(get_args(Kind))}.",

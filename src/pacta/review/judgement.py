@@ -14,7 +14,7 @@ from pacta.review.anchor import Anchor
 About = Literal["statement", "finding", "entity"]
 Role = Literal["reviewer", "curator"]
 Verdict = Literal[
-    "accept", "correct", "reject", "split", "merge", "add", "move",  # of statements
+    "accept", "correct", "reject", "split", "merge", "add",  # of statements
     "dismiss", "confirm",  # of findings
     "same", "different", "name",  # of entities
     "guideline", "score", "evidence", "search",  # of commitments: assessment

@@ -56,7 +56,9 @@ def settle_unchanged(register: Register, document: Document, task: Task) -> Outc
     with register.writing() as connection:
         if not _is_unchanged(connection, document, task):  # another program was quicker
             return None
-        versions.show_at(connection, document)
+        if versions.shown_at(connection, versions.address_of(document.source)) != document.id:
+            versions.show_at(connection, document)
+            settle(connection, document.id)  # shown again: meanwhile other versions may have been judged
         count_outcome(connection, task.run, "unchanged")
     return "unchanged"
 
