@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
 Array = NDArray[np.float32]
 
 MAX_CUE_TOKENS = 14
-_TAGS = 1 + 2 * len(CUE_CLASSES)
+_FURTHER, _TAGS = 2, 3  # 0 is no part of a cue, 1 its first token
 _BARRED = np.float32(-1e4)
 
 
@@ -47,8 +48,8 @@ def _decode_window(text: str, index: int, window: Window, output: Array) -> Iter
     first, last = window.core
     logs = _log_softmax(output[first:last, HEADS["cue"]])
     logs[np.asarray(window.lines[first:last]) < 0, 1:] = _BARRED  # a separator is nobody's word
-    path = best_path(logs, _breaks(window.lines[first:last]))
     chances = np.exp(logs)
+    path = best_path(_of_any_class(chances), _breaks(window.lines[first:last]))
     for a, b in _runs(path):
         mean = chances[a : b + 1].mean(axis=0)
         by_class = tuple(float(mean[1 + 2 * c] + mean[2 + 2 * c]) for c in range(len(CUE_CLASSES)))
@@ -65,20 +66,29 @@ def _decode_window(text: str, index: int, window: Window, output: Array) -> Iter
         )
 
 
-def best_path(logs: Array, breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The likeliest tags (Viterbi): a further token follows a first or further token of its own class.
+def _of_any_class(chances: Array) -> Array:
+    """Log chances (tokens, 3) that a token is no part of a cue, its first or a further one, whatever the class.
 
-    ``logs`` is (tokens, tags) log-probabilities; where ``breaks`` is True no cue runs on from the token before.
+    Whether an act stands here and which it is are two questions: a cue between two classes is still a cue.
+    """
+    parts = [chances[:, 0], chances[:, 1::2].sum(axis=1), chances[:, 2::2].sum(axis=1)]
+    logs: Array = np.log(np.stack(parts, axis=1) + np.float32(1e-9))
+    return logs
+
+
+def best_path(logs: Array, breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The likeliest tags (Viterbi): a further token follows a first or further token.
+
+    ``logs`` is (tokens, 3) log-probabilities; where ``breaks`` is True no cue runs on from the token before.
     """
     path = np.asarray(logs.argmax(axis=1), dtype=np.intp)
     if _keeps_to_grammar(path, breaks):
         return path
-    allowed = _transitions()
     size = len(logs)
     back = np.zeros((size, _TAGS), dtype=np.intp)
-    total = logs[0] + np.where(_further(), _BARRED, np.float32(0))
+    total = logs[0] + _prices(opens=True)[0]
     for i in range(1, size):
-        steps = total[:, None] + (allowed if not breaks[i] else _no_run())
+        steps = total[:, None] + _prices(opens=bool(breaks[i]))
         back[i] = steps.argmax(axis=0)
         total = steps[back[i], np.arange(_TAGS)] + logs[i]
     path[-1] = int(total.argmax())
@@ -89,27 +99,16 @@ def best_path(logs: Array, breaks: NDArray[np.bool_]) -> NDArray[np.intp]:
 
 def _keeps_to_grammar(path: NDArray[np.intp], breaks: NDArray[np.bool_]) -> bool:
     """Whether the likeliest tag of each token makes a path that is allowed: then no other can be likelier."""
-    before = np.concatenate([[0], path[:-1]])
-    goes_on = ~breaks & ((before == path) | (before == path - 1))
-    return bool((goes_on | ~_further()[path]).all())
+    goes_on = ~breaks & (np.concatenate([[0], path[:-1]]) > 0)
+    return bool((goes_on | (path != _FURTHER)).all())
 
 
-def _further() -> NDArray[np.bool_]:
-    tags = np.arange(_TAGS)
-    further: NDArray[np.bool_] = np.asarray((tags > 0) & (tags % 2 == 0))
-    return further
-
-
-def _transitions() -> Array:
-    allowed = np.zeros((_TAGS, _TAGS), dtype=np.float32)
-    for tag in np.flatnonzero(_further()):
-        allowed[:, tag] = _BARRED
-        allowed[[tag - 1, tag], tag] = 0
-    return allowed
-
-
-def _no_run() -> Array:
-    return np.broadcast_to(np.where(_further(), _BARRED, np.float32(0)), (_TAGS, _TAGS)).astype(np.float32)
+@cache
+def _prices(*, opens: bool) -> Array:
+    """Log prices of going from a tag (row) to the next (column). Where a line ``opens``, nothing goes on."""
+    prices = np.zeros((_TAGS, _TAGS), dtype=np.float32)
+    prices[slice(None) if opens else 0, _FURTHER] = _BARRED
+    return prices
 
 
 def _runs(path: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
@@ -118,7 +117,7 @@ def _runs(path: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
     while at < len(path):
         end = at
         if path[at]:
-            while end + 1 < len(path) and path[end + 1] == path[at] + path[at] % 2 and path[end + 1]:
+            while end + 1 < len(path) and path[end + 1] == _FURTHER:
                 end += 1
             yield at, min(end, at + MAX_CUE_TOKENS - 1)
         at = end + 1
