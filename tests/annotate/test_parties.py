@@ -9,8 +9,8 @@ from tests.support.samples import document
 
 from pacta.annotate.names import names
 from pacta.annotate.parties import parties
-from pacta.annotate.speakers import speaker_state
 from pacta.model import Annotations, Config, Detected, Given, Party, Profile, Span, Structure, Turn
+from pacta.text.speakers import Speakers
 
 BODY = "The talks were held in a friendly atmosphere."
 
@@ -102,17 +102,17 @@ SPEAKERS = [
 
 @pytest.mark.parametrize(("text", "speaker", "code"), SPEAKERS)
 def test_the_text_says_for_whom_a_speaker_speaks(text: str, speaker: str, code: str | None) -> None:
-    assert speaker_state(speaker, profile(text).speaker_codes) == code
+    assert Speakers(profile(text).speaker_codes).code(speaker) == code
 
 
 def test_the_text_outranks_the_table_of_leaders() -> None:
     text = "Foreign Minister of Kenya Joe Biden spoke."
-    assert speaker_state("Joe Biden", profile(text, Given(date=date(2022, 1, 1))).speaker_codes) == "KEN"
+    assert Speakers(profile(text, Given(date=date(2022, 1, 1))).speaker_codes).code("Joe Biden") == "KEN"
 
 
 def test_a_leader_is_known_by_the_date_where_the_text_is_silent() -> None:
     text = "PRESIDENT TRUMP: Thank you."
-    assert speaker_state("Trump", profile(text, Given(date=date(2018, 5, 1))).speaker_codes) == "USA"
+    assert Speakers(profile(text, Given(date=date(2018, 5, 1))).speaker_codes).code("Trump") == "USA"
 
 
 def test_without_a_title_those_who_take_turns_are_the_parties() -> None:

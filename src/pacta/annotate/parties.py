@@ -23,9 +23,10 @@ from pacta.annotate.party_evidence import (
     spoken,
     title_makers,
 )
-from pacta.annotate.speakers import Speakers, as_keys, codes_from_text, leaders_at
+from pacta.annotate.speakers import as_keys, codes_from_text, leaders_at
 from pacta.lexicon.states import organisation_name, seat_forms
 from pacta.model import Annotations, Config, Detected, Document, Profile, Span
+from pacta.text.speakers import Speakers
 
 _JOINT_TYPES = frozenset({"joint statement", "communiqué", "declaration", "agreement", "plan"})
 _LONGEST_TITLE = 600
@@ -37,7 +38,7 @@ def parties(document: Document, annotations: Annotations, config: Config) -> Ann
     title = _title(document, profile)
     known = known_parties(_own_states(annotations, text, config))
     acting = _acting_for(document, annotations, config, title, known)
-    reader = Reader(with_people(known, as_keys(acting)), Speakers(acting))
+    reader = Reader(with_people(known, as_keys(acting)), Speakers(acting.items()))
     found = _given(document) or _as_group(_detected(document, title, reader, annotations), text, reader)
     joint = _is_joint(document, annotations, title, found)
     codes = _speaker_codes(annotations, acting, reader.speakers, {party.value for party in found})

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from pacta.annotate.mentions import PartyMention, party_mentions
 from pacta.annotate.names.gazetteer import Gazetteer
-from pacta.annotate.speakers import Speakers
 from pacta.lexicon import load_table
 from pacta.model import Detected, Span, Structure
+from pacta.text.speakers import Speakers
 
 OPENING = 2500  # code points in which a document says who speaks
 FIRST_WORDS = 350  # a list of parties that opens the text stands this early

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from functools import cache
 
 from pacta.annotate.mentions import party_mentions
@@ -21,22 +20,6 @@ _PERSON_OF = re.compile(r"^(?:['’]s)?,? (?:the )?(?:[A-Z][\w’'-]* ){0,4}?of\
 _TITLE_GAP = re.compile(
     r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.? |Comrade |Sheikh |H\.E\. |His \w+ |Her \w+ )?|\s*\([A-Z]+\)\s*"
 )
-
-
-class Speakers:
-    """Persons and for whom they act, looked up by the name in any of its forms, then by the surname alone."""
-
-    def __init__(self, codes: Mapping[str, str]) -> None:
-        self._codes = {name.casefold(): code for name, code in codes.items()}
-
-    def code(self, speaker: str) -> str | None:
-        name = " ".join(speaker.split()).casefold()
-        return self._codes.get(name) or (self._codes.get(name.split()[-1]) if name else None)
-
-
-def speaker_state(speaker: str, codes: tuple[tuple[str, str], ...]) -> str | None:
-    """The code for which a speaker acts, by ``Profile.speaker_codes``; None where the document does not say."""
-    return Speakers(dict(codes)).code(speaker)
 
 
 def codes_from_text(text: str, names: tuple[Name, ...], known: Gazetteer) -> dict[str, str]:

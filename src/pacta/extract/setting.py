@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pacta.lexicon.states import state_of_seat
 from pacta.model import Annotations, DateMention, Document, Name, Span, Window
 from pacta.text.lookup import Located
+from pacta.text.speakers import Speakers
 
 JOINT = "joint"
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a bullet's or number's own mark is no word
@@ -32,11 +33,7 @@ class Setting:
         profile = annotations.profile
         self.parties = tuple(sorted({party.value for party in profile.parties}))
         self.narrator = JOINT if profile.joint else profile.outlet.value if profile.outlet else ""
-        self.codes = dict(profile.speaker_codes)
-        self._by_surname: dict[str, tuple[int, str]] = {}  # the first of each, and how early it is known
-        for rank, (name, code) in enumerate(profile.speaker_codes):
-            for surname in name.split()[-1:]:
-                self._by_surname.setdefault(surname, (rank, code))
+        self._speakers = Speakers(profile.speaker_codes)
         self._blocks = annotations.structure.blocks
         self._block = Located(self._blocks)
         self._sentences = [sentence for block in self._blocks for sentence in block.sentences]
@@ -76,10 +73,8 @@ class Setting:
         """Whom a voice acts for: the state of a person or outlet, or all parties; empty where unknown."""
         if voice == JOINT:
             return self.parties
-        code = self.codes.get(voice) or state_of_seat(voice)
-        if code is None and voice:
-            known = (self._by_surname[word] for word in voice.split() if word in self._by_surname)
-            code = min(known, default=(0, None))[1]
+        known = self._speakers
+        code = known.by_name(voice) or state_of_seat(voice) or known.by_surname(voice)
         if code:
             return (code,)
         return self.parties if len(self.parties) == 1 else ()
