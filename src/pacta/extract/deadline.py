@@ -41,7 +41,8 @@ def find_deadline(
             value = _value(document, mention, setting.today)
             if value and not _over(value, setting.today):
                 return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
-    return Deadline(tagged, None) if tagged and not _dated(document, setting, tagged) else None
+    worded = tagged and " " in document.quote(tagged).strip() and not _dated(document, setting, tagged)
+    return Deadline(tagged, None) if tagged and worded else None
 
 
 def _belongs(text: str, span: Span) -> bool:
