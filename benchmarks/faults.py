@@ -107,7 +107,7 @@ def moving(found: Scenario, folder: Path, kills: int, chance: random.Random) -> 
     before = _documents(place)
     for number in range(kills):
         target = str(folder / f"copy-{number}.db")
-        _trial(found, partial(faults_work.move_all, place, target), place, chance)
+        _trial(found, partial(faults_work.move_all, place, target), place, chance, words=30)
         there = _documents(target)
         found.lost += len(before - _documents(place))
         if there not in (set(), before) or _problems(target):
@@ -141,10 +141,11 @@ def _trial(
     place: str,
     chance: random.Random,
     there: Callable[[str], set[str]] | None = None,
+    words: int = 5,
 ) -> None:
     """Starts the work, kills it at some moment, and looks at what is left."""
     found.tried += 1
-    told, code = _killed(work, chance)
+    told, code = _killed(work, chance, words)
     found.finished += code == 0
     found.told += len(told)
     problems = _problems(place)
@@ -156,7 +157,7 @@ def _trial(
     found.notes += [f"trial {found.tried}: {problem}" for problem in problems]
 
 
-def _killed(work: Work, chance: random.Random) -> tuple[list[str], int]:
+def _killed(work: Work, chance: random.Random, most: int) -> tuple[list[str], int]:
     """What the process told of before it was killed: after so many words of it, and a part of the time that
     a word takes. The moments are spread over all that it does, however fast the machine is."""
     reader, writer = os.pipe()
@@ -164,7 +165,7 @@ def _killed(work: Work, chance: random.Random) -> tuple[list[str], int]:
     if process == 0:
         _work(work, writer)
     os.close(writer)
-    words, begun, rest = chance.randrange(5), time.monotonic(), b""
+    words, begun, rest = chance.randrange(most), time.monotonic(), b""
     with os.fdopen(reader, "rb", buffering=0) as pipe:
         while rest.count(b"\n") <= words and (read := pipe.read(4096)):
             rest += read

@@ -78,7 +78,7 @@ def migrate(place: str, tell: Tell) -> None:
 
 def move_all(place: str, target: str, tell: Tell) -> None:
     with Register.open(place) as source, Register.open(target) as copy:
-        tell(str(move(source, copy).documents))
+        move(source, copy, progress=lambda step: tell(step.path))  # a table
 
 
 def backup(place: str, folder: str, tell: Tell) -> None:

@@ -1,0 +1,120 @@
+"""A real Ray cluster of two nodes here: the same bytes as without it, also when a worker or a node dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("daft", reason="Daft is not installed (pip install pacta[corpus]).")
+pytest.importorskip("ray", reason="Ray is not installed (pip install pacta[corpus]).")
+pytestmark = [
+    pytest.mark.cluster,
+    pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc to look for workers"),
+]
+# A process of its own for each run: an engine is chosen once in a process.
+READ = """
+import sys
+from pacta.app.corpus import read_corpus
+print(read_corpus(sys.argv[1], sys.argv[2], cluster=(sys.argv[3:] or [None])[0], workers=2, size=3000).counts)
+"""
+WORKER = b"ray::UDFActor"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    rows: list[dict[str, str]] = [
+        {"text": f"We will build bridge {number} by 2030. Trade reached $6 billion. " * 8} for number in range(60)
+    ]
+    (folder / "talks.jsonl").write_text("\n".join(map(json.dumps, [*rows, {"title": "no text"}])), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What processes of this machine make of the corpus."""
+    place = tmp_path_factory.mktemp("embedded") / "out"
+    assert finished(reading(corpus, place)) == {"documents": 60, "failures": 1}
+    return files(place)
+
+
+@pytest.fixture
+def cluster() -> Iterator[Any]:
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "DO_NOT_TRACK": "1"}
+    from ray.cluster_utils import Cluster
+
+    node = {"num_cpus": 1, "object_store_memory": 100_000_000}
+    made = Cluster(initialize_head=True, head_node_args=node | {"include_dashboard": False})
+    made.add_node(**node)
+    yield made
+    made.shutdown()
+
+
+def reading(corpus: Path, place: Path, *cluster: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", READ, str(corpus), str(place), *cluster]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def finished(process: subprocess.Popen[str]) -> dict[str, int]:
+    out, _ = process.communicate(timeout=280)
+    assert process.returncode == 0
+    counts = json.loads(out[out.index("{") : out.rindex("}") + 1].replace("'", '"'))
+    return {name: counts[name] for name in ("documents", "failures")}
+
+
+def files(place: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(place)): file.read_bytes() for file in sorted(place.rglob("*")) if file.is_file()}
+
+
+def begun(place: Path) -> None:
+    """Waits until some partitions are done and others are not."""
+    while not (place / "done").is_dir() or len(list((place / "done").iterdir())) < 2:
+        time.sleep(0.02)
+
+
+def workers() -> list[int]:
+    found = []
+    for folder in Path("/proc").iterdir():
+        try:
+            if folder.name.isdigit() and (folder / "cmdline").read_bytes().startswith(WORKER):
+                found.append(int(folder.name))
+        except OSError:
+            continue
+    return found
+
+
+def test_a_cluster_writes_the_same_bytes(
+    corpus: Path, expected: dict[str, bytes], cluster: Any, tmp_path: Path
+) -> None:
+    finished(reading(corpus, tmp_path / "out", cluster.address))
+    assert files(tmp_path / "out") == expected
+
+
+def test_a_worker_that_is_killed_loses_nothing(
+    corpus: Path, expected: dict[str, bytes], cluster: Any, tmp_path: Path
+) -> None:
+    before = set(workers())
+    process = reading(corpus, tmp_path / "out", cluster.address)
+    begun(tmp_path / "out")
+    os.kill(next(worker for worker in workers() if worker not in before), signal.SIGKILL)
+    finished(process)
+    assert files(tmp_path / "out") == expected
+
+
+def test_a_node_that_dies_loses_nothing(
+    corpus: Path, expected: dict[str, bytes], cluster: Any, tmp_path: Path
+) -> None:
+    process = reading(corpus, tmp_path / "out", cluster.address)
+    begun(tmp_path / "out")
+    cluster.remove_node(cluster.list_all_nodes()[-1], allow_graceful=False)
+    finished(process)
+    assert files(tmp_path / "out") == expected
