@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from pacta.extract.cue_words import whole_cue
 from pacta.extract.items import best_items
 from pacta.extract.weigh import label_of
 from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
@@ -50,20 +51,34 @@ def _decode_window(text: str, index: int, window: Window, output: Array) -> Iter
     logs[np.asarray(window.lines[first:last]) < 0, 1:] = _BARRED  # a separator is nobody's word
     chances = np.exp(logs)
     path = best_path(_of_any_class(chances), _breaks(window.lines[first:last]))
-    for a, b in _runs(path):
+    runs = list(_runs(path))
+    nexts = [window.spans[first + a][0] for a, _ in runs[1:]] + [len(text)] * bool(runs)
+    for (a, b), next_cue in zip(runs, nexts, strict=True):
         mean = chances[a : b + 1].mean(axis=0)
         by_class = tuple(float(mean[1 + 2 * c] + mean[2 + 2 * c]) for c in range(len(CUE_CLASSES)))
         tokens = (first + a, first + b)
         content = _content(window, output, tokens)
+        line_end = window.spans[_line(window, tokens[0])[1]][1]
+        cue = whole_cue(text, window.text_span(*tokens), min(line_end, next_cue))
         yield RawCue(
             window=index,
             tokens=tokens,
-            cue=window.text_span(*tokens),
-            content=window.text_span(*content) if content else None,
+            cue=cue,
+            content=_beyond(text, window.text_span(*content), cue) if content else None,
             items=_items(text, window, output, content) if content else (),
             deadlines=_tagged(window, output[:, HEADS["deadline"]], _line(window, tokens[0])),
             chances=by_class,
         )
+
+
+def _beyond(text: str, content: Span, cue: Span) -> Span | None:
+    """The content without the words that have become part of the cue."""
+    if not content.overlaps(cue):
+        return content
+    start = cue.end
+    while start < content.end and text[start].isspace():
+        start += 1
+    return Span(start, content.end) if content.start >= cue.start and start < content.end else content
 
 
 def _of_any_class(chances: Array) -> Array:
