@@ -1,8 +1,9 @@
 """Measures what bad input costs: seconds and peak memory at a size and at twice that size.
 
-    python -m benchmarks.hostile [CASE ...] [--size 50000]
+    python -m benchmarks.hostile [CASE ...] [--size 50000] [--peak 500]
 
-Each reading runs in its own process, so that the peak is its own. A ratio of about 2 is linear time.
+Each reading runs in its own process, so that the peak is its own. A ratio of about 2 is linear time. Fails where a
+peak is above the bound.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile", description=__doc__.splitlines()[0])
     parser.add_argument("cases", nargs="*", help=f"some of: {', '.join(CASES)} (default: all)")
     parser.add_argument("--size", type=int, default=50_000, help="words, lines or turns (default: 50000)")
+    parser.add_argument("--peak", type=int, default=500, help="the most MiB that a reading may take (default: 500)")
     parser.add_argument("--once", action="store_true", help="read one case at this size in this process")
     options = parser.parse_args()
     if options.once:
         print(*_measured(options.cases[0], options.size))
         return 0
     print(f"{'case':<24}{'seconds':>9}{'at 2x':>9}{'ratio':>7}{'MiB':>7}{'at 2x':>7}")
+    highest = 0.0
     for case in options.cases or CASES:
         seconds, peak = _in_process(case, options.size)
         seconds2, peak2 = _in_process(case, 2 * options.size)
@@ -39,7 +42,10 @@ def main() -> int:
             f"{case:<24}{seconds:>9.1f}{seconds2:>9.1f}{seconds2 / seconds:>7.1f}{peak:>7.0f}{peak2:>7.0f}",
             flush=True,
         )
-    return 0
+        highest = max(highest, peak, peak2)
+    if highest > options.peak:
+        print(f"peak memory {highest:.0f} MiB is above the bound of {options.peak}", file=sys.stderr)
+    return int(highest > options.peak)
 
 
 def document_of(text: str) -> Document:
