@@ -85,6 +85,7 @@ def _assessment(
     shown = [entry for entry in review.history(register, row.id) if entry.verdict in (*FORMS, "undo")]
     return page(
         request, "review_assess.html", status, row=row, assessment=found, error=error, typed=typed or {},
+        proposals=assess.proposed(register, row.id),
         at=(typed or {}).get("what", ""), scores=SCORE_WORDS, entries=entries_of(shown, me), me=me,
         may=viewer.may("review"), may_curate=viewer.may("curate"),
     )  # fmt: skip
