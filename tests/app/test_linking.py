@@ -78,7 +78,7 @@ def test_the_corpus_of_these_tests_has_threads_findings_and_doubts() -> None:
     assert len(found["link_threads"]) < len(found["mentions"])
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(st.permutations(range(len(CORPUS))), st.lists(st.integers(0, len(CORPUS)), min_size=1, max_size=5))
 def test_documents_added_in_any_order_and_any_portions_link_as_all_at_once(
     order: list[int], cuts: list[int]
@@ -90,7 +90,7 @@ def test_documents_added_in_any_order_and_any_portions_link_as_all_at_once(
         assert kept(register) == at_once(CORPUS)
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(st.sets(st.integers(0, len(CORPUS) - 1), min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_documents_that_are_superseded_leave_no_trace(gone: set[int], random: Any) -> None:
     with TemporaryDirectory() as folder, Register.open(Path(folder) / "pacta.db") as register:
