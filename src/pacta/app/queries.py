@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
@@ -20,8 +21,8 @@ from pacta.store.schema import documents, statements
 from pacta.store.versions import versions_of
 
 __all__ = [
-    "get_bytes", "get_document", "get_statement", "list_documents", "list_entities", "list_events", "list_figures",
-    "list_statements", "overview", "search",
+    "get_bytes", "get_document", "get_statement", "get_statements", "list_documents", "list_entities",
+    "list_events", "list_figures", "list_statements", "overview", "search",
 ]  # fmt: skip
 
 TEXT_ORDER = (documents.c.id, statements.c.position)
@@ -108,6 +109,14 @@ def get_bytes(register: Register, document: str) -> bytes | None:
     """The raw bytes of one document, by id or unambiguous prefix; None if the register does not have them."""
     with register.reading() as connection:
         return load_bytes(connection, find_document(connection, document)["sha256"])
+
+
+def get_statements(register: Register, ids: Iterable[str]) -> dict[str, StatementRow]:
+    """Several statements by their whole ids, in one query; those that are not there are left out."""
+    query = select(*STATEMENT_COLUMNS).join_from(statements, documents, statements.c.document == documents.c.id)
+    with register.reading() as connection:
+        rows = connection.execute(query.where(statements.c.id.in_(list(ids)))).mappings()
+        return {row["id"]: statement_row(row) for row in rows}
 
 
 def get_statement(register: Register, statement: str) -> StatementRow:

@@ -32,7 +32,7 @@ def show_search(request: Request) -> Response:
     number = parse_page(params.get("page"))
     register = register_of(request)
     found: Page[Hit] = queries.search(register, words, filters, page=number) if words else Page((), 0)
-    held = {hit.statement: queries.get_statement(register, hit.statement) for hit in found.rows if hit.statement}
+    held = queries.get_statements(register, [hit.statement for hit in found.rows if hit.statement])
     return page(
         request, "search.html", q=words, found=found, held=held, query=Query(filters), filters=filters,
         pairs=filter_pairs(filters), titles=_titles(register, words, filters) if number == 1 else (),
