@@ -123,7 +123,8 @@ def _rows(register: Register, keys: Ints) -> tuple[StatementRow, ...]:
 
 
 def _all(masks: Mapping[str, Mask], held: Columns) -> Mask:
-    return np.logical_and.reduce([np.ones(len(held.keys), bool), *masks.values()])
+    left: Mask = np.logical_and.reduce([np.ones(len(held.keys), bool), *masks.values()])
+    return left
 
 
 def _masks(register: Register, filters: Filters, held: Columns) -> dict[str, Mask]:
