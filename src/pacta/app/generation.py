@@ -18,7 +18,7 @@ LOGS = ("judgements", "links")  # tables beside `runs` that only grow, counted w
 
 def generation(register: Register) -> tuple[Any, ...]:
     """Changes whenever a document is added, read again or superseded, a review recorded or a link stored."""
-    counts = [func.max(runs.c.id), func.sum(runs.c.added + runs.c.updated)]
+    counts: list[Any] = [func.max(runs.c.id), func.sum(runs.c.added + runs.c.updated)]
     for name in LOGS:
         table = metadata.tables.get(name)
         if table is not None:
