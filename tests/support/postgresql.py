@@ -46,11 +46,22 @@ def server() -> Iterator[str]:
              "--locale=C", "--no-sync")  # fmt: skip
         _run(home, folder / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log", "-o", options, "start")
         try:
+            _watch(home)
             yield f"postgresql://{USER}@127.0.0.1:{port}"
         finally:
             _run(home, folder / "pg_ctl", "-D", home / "data", "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _watch(home: Path) -> None:
+    """Ends the server also when these tests are killed and cannot do so themselves."""
+    alive, number = f"kill -0 {os.getpid()}", f'$(head -n 1 "{home}/data/postmaster.pid")'
+    script = f'while {alive}; do sleep 2; done; kill -QUIT {number} && sleep 2; rm -rf "{home}"'
+    subprocess.Popen(
+        ["sh", "-c", script], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
 
 
 def _free_port() -> int:
