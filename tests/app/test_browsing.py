@@ -22,7 +22,8 @@ FILTERS = (
     Filters(pillar="transport"), Filters(codebook="broad"), Filters(deadline="any"), Filters(deadline="none"),
     Filters(deadline="2027"), Filters(text="tunnel"), Filters(text='"two trains"'), Filters(text="…"),
     Filters(since="2024-05-14"), Filters(until="2024"), Filters(doc_type="joint statement"), Filters(review="open"),
-    Filters(review="reviewed"), Filters(review="any"), Filters(party="X-VELMORA+X-OSTRANY"), Filters(stage="agreed"),
+    Filters(review="reviewed"), Filters(review="any"), Filters(party="X-VELMORA+X-OSTRANY"),
+    Filters(stage="agreed"),
 )  # fmt: skip
 ORDERS = ("document", "-document", "firmness", "-firmness", "deadline", "-deadline", "score", "-score", "kind")
 

@@ -60,7 +60,12 @@ class _Scope:
 
     def documents(self) -> Select[Any]:
         column = documents.c
-        summed = (func.count(), func.sum(column.words), func.min(column.date), func.max(column.date))
+        summed: tuple[Any, ...] = (
+            func.count(),
+            func.sum(column.words),
+            func.min(column.date),
+            func.max(column.date),
+        )
         return select(*summed).where(*self.documents_having)
 
     def counted(self, *columns: Any) -> Select[Any]:
@@ -70,9 +75,7 @@ class _Scope:
         return query.where(*self.of_documents, *self.of_statements).group_by(*columns)
 
     def rows(self) -> Select[Any]:
-        query = select(*STATEMENT_COLUMNS).join_from(
-            statements, documents, statements.c.document == documents.c.id
-        )
+        query = select(*STATEMENT_COLUMNS).join_from(statements, documents, statements.c.document == documents.c.id)
         return query.where(*self.of_documents, *self.of_statements)
 
 

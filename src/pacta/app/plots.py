@@ -97,9 +97,7 @@ def dated(
         first, last = connection.execute(
             query.with_only_columns(func.min(date), func.max(date), maintain_column_froms=True)
         ).one()
-        total = connection.execute(
-            inside.with_only_columns(func.count(), maintain_column_froms=True)
-        ).scalar_one()
+        total = connection.execute(inside.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
         found, counts = _window(connection, inside, total, most)
     return Dated(first and first[:4], last and last[:4], found, counts, total)
 

@@ -129,7 +129,8 @@ _hidden_statements = table("hidden_statements", column("id"), column("key"))
 
 
 def _shown_as(column: Column[Any], home: str) -> str:
-    """The column; of a thread with hidden mentions what the others come to, and no stage, which they may have set."""
+    """The column; of a thread with hidden mentions what the others come to, and no stage, which those may have
+    set."""
     name = f'"{column.name}"'
     if column.table is not link_threads or column.name not in OF_THREAD:
         return name

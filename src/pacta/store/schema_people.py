@@ -5,13 +5,15 @@ Times are ISO 8601 in UTC to the second, so that they compare as text. Secrets a
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from pacta.store.schema import metadata
 from pacta.store.types import Json, Words
 
 
-def _account(**options: bool) -> Column[str]:
+def _account(**options: Any) -> Column[str]:
     return Column("account", String(64), ForeignKey("accounts.name", ondelete="CASCADE"), **options)
 
 
