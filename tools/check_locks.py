@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.compile(r"://|^\s*--(?!hash=)", re.MULTILINE)
@@ -15,10 +16,21 @@ PINNED = re.compile(r"[A-Za-z0-9._-]+==\S+")
 
 def main() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    run, dev = project["dependencies"], project["optional-dependencies"]["dev"]
+    run, dev = project["dependencies"], list(extra(project, "dev"))
     problems = [*check("run.txt", run), *check("dev.txt", run + dev)]
     print("\n".join(problems) or "lock files: pinned, hashed, complete, no address")
     return int(bool(problems))
+
+
+def extra(project: dict[str, Any], name: str) -> Iterator[str]:
+    """The requirements of an extra, those of other extras that it names included ("pacta[data,pdf]")."""
+    for requirement in project["optional-dependencies"][name]:
+        others = re.fullmatch(r"pacta\[(.+)\]", requirement)
+        if others is None:
+            yield requirement
+            continue
+        for other in others[1].split(","):
+            yield from extra(project, other.strip())
 
 
 def check(name: str, wanted: list[str]) -> Iterator[str]:
