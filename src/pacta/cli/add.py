@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ from pacta.model import Given
 
 if TYPE_CHECKING:
     from pacta.app.add import Summary
+    from pacta.store import Register
 
 OUTCOMES = ("added", "new version", "updated", "unchanged")
 WARNINGS = 20  # that are told of one run
@@ -41,9 +43,22 @@ def command(paths: tuple[str, ...], register: str, given: Given, parties_file: s
     from pacta.cli.progress import showing
 
     config = config_of(parties_file)
-    with open_register(register, create=True) as opened, showing("Reading", paths) as progress:
-        summary = add_inputs(opened, paths, given, config, progress, jobs=jobs)
+    with open_register(register, create=True) as opened:
+        with showing("Reading", paths) as progress:
+            summary = add_inputs(opened, paths, given, config, progress, jobs=jobs)
+        link_new(opened, summary)
     return finish(summary, register)
+
+
+def link_new(register: Register, summary: Summary) -> None:
+    """Links what is new now, so that the first page or check after it need not wait."""
+    from pacta.app.linking import refresh
+
+    if summary.interrupted:
+        return
+    if sys.stderr.isatty():
+        click.echo("Linking what is new ...", err=True)
+    refresh(register)
 
 
 def finish(summary: Summary, register: str) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pacta.cli.add import finish
+from pacta.cli.add import finish, link_new
 from pacta.cli.options import open_register
 from pacta.cli.serve import browser_option, host_option, port_option
 
@@ -31,8 +31,10 @@ def command(register: str | None, host: str, port: int, browser: bool, serving: 
     from pacta.demo import CORPUS, PARTIES
 
     place = register or str(demo_register())
-    with open_register(place, create=True) as opened, showing("Reading", [str(CORPUS)]) as progress:
-        summary = add_inputs(opened, [str(CORPUS)], config=config_of(str(PARTIES)), progress=progress)
+    with open_register(place, create=True) as opened:
+        with showing("Reading", [str(CORPUS)]) as progress:
+            summary = add_inputs(opened, [str(CORPUS)], config=config_of(str(PARTIES)), progress=progress)
+        link_new(opened, summary)
     code = finish(summary, place)
     return serve(place, host, port, browser) if serving and not summary.interrupted else code
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pacta.cli.add import finish
+from pacta.cli.add import finish, link_new
 from pacta.cli.options import config_of, jobs_option, open_register, parties_option, register_option
 
 
@@ -21,6 +21,8 @@ def command(everything: bool, register: str, parties_file: str | None, jobs: int
     from pacta.app.add import reread
     from pacta.cli.progress import showing
 
-    with open_register(register) as opened, showing("Reading again") as progress:
-        summary = reread(opened, config_of(parties_file), progress, everything=everything, jobs=jobs)
+    with open_register(register) as opened:
+        with showing("Reading again") as progress:
+            summary = reread(opened, config_of(parties_file), progress, everything=everything, jobs=jobs)
+        link_new(opened, summary)
     return finish(summary, register)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from pacta.web.listings import Listing, lines, parse_state
 from pacta.web.lists import LISTS
-from pacta.web.pages.common import register_of, route
+from pacta.web.pages.common import kept, register_of, route
 from pacta.web.pages.csv_files import csv_response
 from pacta.web.rendering import page
 
@@ -21,7 +21,8 @@ SIZE, CSV_SIZE = 50, 1000
 def _page_of(listing: Listing) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
         state = parse_state(listing, request.query_params)
-        found = state.find(register_of(request), state.page, SIZE)
+        register = register_of(request)
+        found = kept(request, (listing.path, request.url.query), lambda: state.find(register, state.page, SIZE))
         return page(request, "table.html", state=state, found=found)
 
     return show
