@@ -16,6 +16,7 @@ more = (
     ("/indicators", "Indicators"),
     ("/mechanisms", "Mechanisms"),
     ("/names", "Names"),
+    ("/export", "Export"),
     ("/help", "Help"),
 )
 more_paths = tuple(address for address, _ in more)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pacta.app import linked, queries
-from pacta.app.link_views import ComparisonView, ThreadMention
+from pacta.app.link_views import ComparedPair, ComparisonView, ThreadMention
 from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web.addresses import parse_filters
@@ -38,7 +38,7 @@ def show_comparison(request: Request) -> Response:
     offered = kept(request, ("offered", OFFERED), lambda: _offered(register))
     return page(
         request, "compare.html", 400 if complaint else 200, a=a, b=b, found=found, complaint=complaint,
-        offered=offered, filters=filters, counts=_counts(found) if found else None,
+        offered=offered, filters=filters, parts=_parts(found) if found else None,
     )  # fmt: skip
 
 
@@ -55,19 +55,21 @@ def _offered(register: Register) -> tuple[tuple[str, str], ...]:
     return tuple((row.id, f"{row.date or 'no date'} {row.title}") for row in found.rows)
 
 
-def _counts(found: ComparisonView) -> dict[str, int]:
-    return {
-        "reworded": sum(not pair.same for pair in found.aligned),
-        "same": sum(pair.same for pair in found.aligned),
-        "gone": len(found.gone),
-        "new": len(found.new),
-    }
+def _parts(found: ComparisonView) -> dict[str, list[ComparedPair]]:
+    """The pairs by what may be said of them."""
+    parts: dict[str, list[ComparedPair]] = {"reworded": [], "same": [], "doubtful": []}
+    for pair in found.aligned:
+        parts[_change(pair)].append(pair)
+    return parts
+
+
+def _change(pair: ComparedPair) -> str:
+    return "same" if pair.same else "doubtful" if pair.doubtful else "reworded"
 
 
 def _rows(found: ComparisonView) -> Iterator[tuple[object, ...]]:
     for pair in found.aligned:
-        change = "same" if pair.same else "doubtful" if pair.doubtful else "reworded"
-        yield change, f"{pair.likeness:.2f}", *_side(pair.a), *_side(pair.b)
+        yield _change(pair), f"{pair.likeness:.2f}", *_side(pair.a), *_side(pair.b)
     for gone in found.gone:
         yield "gone", "", *_side(gone), "", "", ""
     for new in found.new:
