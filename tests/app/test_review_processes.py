@@ -33,6 +33,7 @@ settling.settle = slow_settle
 with Register.open(sys.argv[1]) as register:
     rows = queries.list_statements(register, size=100).rows
     print("ready", flush=True)
+    sys.stdin.readline()  # until the others have seen the same
     conflicts = 0
     for row in rows:
         try:
@@ -57,11 +58,23 @@ def filled(tmp_path: Path, plain_reading: None) -> Path:
 
 def judge(file: Path, name: str, *, pause: float = 0, expecting: str = "ANYTHING") -> subprocess.Popen[str]:
     code = JUDGE.format(pause=pause, expecting=expecting)
-    return subprocess.Popen([sys.executable, "-c", code, file, name], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", code, file, name]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def start(*processes: subprocess.Popen[str]) -> None:
+    """Lets them judge, once each has seen the statements as they are."""
+    for process in processes:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
 
 
 def test_two_who_judge_at_once_lose_no_entry(filled: Path) -> None:
     both = [judge(filled, "ana", pause=0.002), judge(filled, "boris", pause=0.002)]
+    start(*both)
     for process in both:
         process.communicate()
     assert [process.returncode for process in both] == [0, 0]
@@ -74,6 +87,7 @@ def test_two_who_judge_at_once_lose_no_entry(filled: Path) -> None:
 
 def test_of_two_who_saw_a_statement_without_judgement_one_judges_and_one_is_told(filled: Path) -> None:
     both = [judge(filled, name, pause=0.002, expecting="row.judgement") for name in ("ana", "boris")]
+    start(*both)
     conflicts = [int(process.communicate()[0].split()[-1]) for process in both]
     with Register.open(filled) as register:
         assert len(review.changes(register, size=100)) == STATEMENTS
@@ -82,8 +96,9 @@ def test_of_two_who_saw_a_statement_without_judgement_one_judges_and_one_is_told
 
 def test_kill_9_in_the_midst_loses_at_most_the_entry_in_work(filled: Path) -> None:
     process = judge(filled, "ana", pause=0.05)
+    start(process)
     assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(4)]
+    told = [process.stdout.readline() for _ in range(3)]
     time.sleep(0.02)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
@@ -92,9 +107,11 @@ def test_kill_9_in_the_midst_loses_at_most_the_entry_in_work(filled: Path) -> No
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         entries = [entry for _, entry in review.changes(register, size=100)]
         judged = {row.id for row in queries.list_statements(register, size=100).rows if row.review}
-        assert {line.strip() for line in told[1:]} <= judged, "what was confirmed is there"
+        assert {line.strip() for line in told} <= judged, "what was confirmed is there"
         assert judged == {entry.target for entry in entries}, "an entry and what it changes are there together"
         assert len(list(export_log(register))) == len(entries)
-    assert judge(filled, "ana").communicate()[0]
+    again = judge(filled, "ana")
+    start(again)
+    assert again.communicate()[0]
     with sqlite3.connect(filled) as connection:
         assert connection.execute("SELECT count(*) FROM statements WHERE review = 'accepted'").fetchone()[0] == 12
