@@ -9,7 +9,7 @@ from typing import Any
 
 from pacta.app import linked
 from pacta.app.export import Texts, every
-from pacta.app.link_views import FindingRow, Passage, ThreadMention, ThreadView
+from pacta.app.link_views import FindingRow, Passage, ThreadView
 from pacta.app.queries import list_statements
 from pacta.app.views import Filters, Page, StatementRow
 from pacta.publish.brief import Entry, Labels, Note
@@ -41,17 +41,15 @@ class Desk:
     @cached_property
     def findings(self) -> tuple[FindingRow, ...]:
         """Those that no reviewer has dismissed."""
-        return self._all(linked.findings, dismissed=False, as_of=self.as_of)
+        return self.every(linked.findings, dismissed=False, as_of=self.as_of)
 
     @cached_property
     def threads(self) -> tuple[ThreadView, ...]:
         """Threads of two mentions or more, whole."""
-        return tuple(linked.thread(self.register, row.id) for row in self._all(linked.threads))
+        return tuple(linked.thread(self.register, row.id) for row in self.every(linked.threads))
 
     def every(self, ask: Callable[..., Page[Any]], **options: Any) -> tuple[Any, ...]:
-        return self._all(ask, **options)
-
-    def _all(self, ask: Callable[..., Page[Any]], **options: Any) -> tuple[Any, ...]:
+        """The rows of all pages of a question about the selection."""
         return tuple(every(lambda **page: ask(self.register, self.filters, **options, **page)))
 
     @cached_property
@@ -59,15 +57,13 @@ class Desk:
         return Texts(self.register)
 
     @cached_property
-    def earlier(self) -> dict[str, tuple[StatementRow | ThreadMention, ...]]:
-        """Ids of commitments that a later document repeats, with the mentions of their thread."""
-        found: dict[str, tuple[StatementRow | ThreadMention, ...]] = {}
+    def earlier(self) -> frozenset[str]:
+        """Ids of commitments that a later document repeats."""
+        found: set[str] = set()
         for thread in self.threads:
             said = [mention for mention in thread.mentions if mention.kind == "commitment" and mention.passage.date]
-            for mention in said[:-1]:
-                if mention.passage.statement:
-                    found[mention.passage.statement] = tuple(said)
-        return found
+            found.update(mention.passage.statement for mention in said[:-1] if mention.passage.statement)
+        return frozenset(found)
 
     def entry(self, row: StatementRow) -> Entry:
         """A commitment as a line: who acts, the words, how firm, by when."""

@@ -28,17 +28,16 @@ def make_pack(
     """The pack over the documents and statements under the filters. ``as_of`` (ISO) is the day on which deadlines
     are looked at; without it, the date of the latest document, so that the same register gives the same pack.
     Raises PactaError where no document is selected."""
-    desk = Desk(register, filters, labels(language), as_of or "", codebook, most)
-    documents = searched(desk)
+    said = labels(language)
+    documents = searched(register, filters)
     if not documents:
         raise PactaError("No document of the register is under these filters.", "Widen them; pacta list documents.")
     dated = max((row.date or "" for row in documents), default="")
-    desk = Desk(register, filters, labels(language), as_of or dated, codebook, most)
+    desk = Desk(register, filters, said, as_of or dated, codebook, most)
     sections = (
         agreed(desk), due(desk), silent(desk), moved(desk), contradicts(desk), figures(desk), mechanisms(desk),
         people(desk), questions(desk), method(desk, documents),
     )  # fmt: skip
-    said = desk.labels
     return Pack(
         title=said("title"), subtitle=_subtitle(desk, documents), language=language, facts=_facts(desk, documents),
         sections=sections, footer=said("footer", version=__version__),

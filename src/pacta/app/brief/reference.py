@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pacta import __version__
 from pacta.app import linked
 from pacta.app.brief.desk import Desk
+from pacta.app.export import every
 from pacta.app.link_views import EntityView, Holding, IndicatorRow
 from pacta.app.queries import list_documents
-from pacta.app.views import DocumentRow
+from pacta.app.views import DocumentRow, Filters
 from pacta.publish.brief import Entry, Row, Section
+from pacta.store import Register
 
 
 def figures(desk: Desk) -> Section:
@@ -50,10 +54,9 @@ def method(desk: Desk, documents: tuple[DocumentRow, ...]) -> Section:
     return Section(said("sections.method.title"), said("sections.method.intro"), groups=groups)
 
 
-def searched(desk: Desk) -> tuple[DocumentRow, ...]:
+def searched(register: Register, filters: Filters) -> tuple[DocumentRow, ...]:
     """The documents of the selection, by date."""
-    found: tuple[DocumentRow, ...] = desk.every(list_documents, sort="date")
-    return found
+    return tuple(every(partial(list_documents, register, filters, sort="date")))
 
 
 def _figure(desk: Desk, row: IndicatorRow) -> Row:
