@@ -15,6 +15,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt-get install chromium"),
 ]
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+Grave = tuple[str, str, list[str]]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PAGES = (
     "/",
@@ -34,6 +35,16 @@ def browser() -> Iterator[Any]:
         opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+def grave(page: Any, address: str) -> list[Grave]:
+    """What axe-core calls serious or critical on the page as it stands: address, rule, the first elements."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return [
+        (address, finding["id"], [node["html"][:120] for node in finding["nodes"][:3]])
+        for finding in page.evaluate("axe.run().then(result => result.violations)")
+        if finding["impact"] in ("serious", "critical")
+    ]
 
 
 class Visit:
@@ -213,14 +224,11 @@ def test_axe_finds_nothing_serious(browser: Any, site: str, scheme: str) -> None
     open_joint_statement(page)
     reader = page.url.removeprefix(site)
     statement = page.locator("a.s[id]").nth(3).get_attribute("data-s")
-    found = []
+    found: list[Grave] = []
     for address in (*PAGES, reader, f"{reader}?statement={statement}#s-{statement}"):
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for finding in page.evaluate("axe.run().then(result => result.violations)"):
-            if finding["impact"] in ("serious", "critical"):
-                found.append((address, finding["id"], [node["html"][:120] for node in finding["nodes"][:3]]))
+        found += grave(page, address)
     visit.context.close()
     assert found == []
 

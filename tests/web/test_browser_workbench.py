@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.web.conftest import CHROMIUM
 from tests.web.corpus import BOTH
-from tests.web.test_browser import AXE, DESK, PHONE, Visit, browser
+from tests.web.test_browser import DESK, PHONE, Visit, browser, grave
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e .[dev]")
 pytestmark = [
@@ -140,10 +140,7 @@ def test_axe_finds_nothing_serious_and_the_console_is_silent(browser: Any, site:
     for address in PAGES:
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for finding in page.evaluate("axe.run().then(result => result.violations)"):
-            if finding["impact"] in ("serious", "critical"):
-                found.append((address, finding["id"], [node["html"][:120] for node in finding["nodes"][:3]]))
+        found += grave(page, address)
     visit.context.close()
     assert found == []
     assert [each for each in visit.complaints if "status of 400" not in each] == []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.web.conftest import serving
 from tests.web.team import PASSWORD, team_register
-from tests.web.test_browser import AXE, DESK, PHONE, Visit, browser, playwright, pytestmark
+from tests.web.test_browser import DESK, PHONE, Visit, browser, grave, playwright, pytestmark
 
 from pacta.app import queries, review
 from pacta.app.views import Filters, StatementRow
@@ -187,9 +187,6 @@ def test_axe_finds_nothing_serious_on_these_pages(
         visit.page.wait_for_load_state("networkidle")
         assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         visit.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        visit.page.evaluate(AXE.read_text(encoding="utf-8"))
-        for finding in visit.page.evaluate("axe.run().then(result => result.violations)"):
-            if finding["impact"] in ("serious", "critical"):
-                found.append((address, finding["id"], [node["html"][:140] for node in finding["nodes"][:3]]))
+        found += grave(visit.page, address)
     assert found == [] and visit.complaints == []
     visit.context.close()
