@@ -153,3 +153,16 @@ def test_a_thread_with_a_hidden_mention_counts_what_is_seen(register: Register) 
         with seen(register, account).reading() as connection:
             row = connection.execute(select(link_threads)).one()
         assert (row.mentions, row.first, row.stage) == expected
+
+
+def test_a_restricted_register_is_empty_for_who_may_not_enter(register: Register) -> None:
+    with register.writing() as connection:
+        restrictions.restrict_register(connection, ["desk"])
+        assert restrictions.may_enter(connection, "ana") and not restrictions.may_enter(connection, "ben")
+    assert queries.list_documents(seen(register, "ana")).total == 2
+    assert queries.list_documents(seen(register, "ben")).total == 0
+    assert queries.list_statements(seen(register, "ben")).total == 0
+    with register.writing() as connection:
+        restrictions.restrict_register(connection, [])
+        assert restrictions.may_enter(connection, "ben")
+    assert queries.list_documents(seen(register, "ben")).total == 1

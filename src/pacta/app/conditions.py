@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from pacta.app.views import Filters
 from pacta.model import PactaError
 from pacta.review import State
+from pacta.review.assessment import STATUSES
 from pacta.review.standing import GONE
 from pacta.store import Register
 from pacta.store.schema import (
@@ -23,6 +24,7 @@ from pacta.store.schema_links import link_mentions, link_threads
 from pacta.store.search import parse_query
 
 Condition = ColumnElement[bool]
+ASSESSED = ("open", "assessed", *STATUSES)
 REVIEWS = ("open", "reviewed", "accepted", "corrected", "rejected", "added", "split", "merged", "disputed", "any")
 
 
@@ -70,6 +72,8 @@ def of_statements(register: Register, filters: Filters) -> list[Condition]:
         conditions.append(statement.key.in_(_holding(register, filters.text)))
     if filters.assignee:
         conditions.append(statement.assignee == filters.assignee)
+    if filters.status:
+        conditions.append(_status(filters.status))
     return [*conditions, *_reviewed(filters.review)]
 
 
@@ -85,7 +89,7 @@ def asks_of_statements(filters: Filters) -> bool:
     return bool(
         filters.kind or filters.firmness or filters.actor or filters.voice
         or filters.codebook or filters.pillar or filters.deadline or filters.review or filters.assignee
-        or filters.stage
+        or filters.stage or filters.status
     )  # fmt: skip
 
 
@@ -123,6 +127,20 @@ def _reviewed(wanted: str | None) -> list[Condition]:
     if wanted not in get_args(State):
         raise PactaError(f"There is no review {wanted!r}.", f"Choose from: {', '.join(REVIEWS)}.")
     return [state == wanted]
+
+
+def checked_status(wanted: str) -> str:
+    """Raises PactaError for a status that is none."""
+    if wanted not in ASSESSED:
+        raise PactaError(f"There is no status {wanted!r}.", f"Choose from: {', '.join(ASSESSED)}.")
+    return wanted
+
+
+def _status(wanted: str) -> Condition:
+    status = statements.c.assessed
+    if checked_status(wanted) in ("open", "assessed"):
+        return status.is_(None) if wanted == "open" else status.is_not(None)
+    return status == wanted
 
 
 def _deadline(wanted: str) -> Condition:

@@ -11,7 +11,7 @@ from pacta.app.clock import now, stamp
 from pacta.app.passwords import digest_of, hash_password, needs_rehash, new_secret, verify_password
 from pacta.app.rights import Viewer, rights_of
 from pacta.model import PactaError
-from pacta.store import Register, accounts, audit, sessions
+from pacta.store import Register, accounts, audit, restrictions, sessions
 
 LASTS = timedelta(days=7)  # a session, whatever happens in it
 IDLE = timedelta(hours=12)  # a session in which nothing happens
@@ -74,12 +74,13 @@ def viewer_of_session(register: Register, secret: str, *, at: datetime | None = 
     at = at or now()
     with register.reading() as connection:
         row = sessions.find_session(connection, digest_of(secret))
+        enters = row is not None and restrictions.may_enter(connection, row["account"])
     if row is None or row["disabled"] or row["ends"] < stamp(at) or row["seen"] < stamp(at - IDLE):
         return None
     if row["seen"] < stamp(at - SEEN_EVERY):
         with register.writing() as connection:
             sessions.touch_session(connection, row["digest"], stamp(at))
-    return Viewer(row["account"], row["full_name"], rights_of(row["role"]))
+    return Viewer(row["account"], row["full_name"], rights_of(row["role"], enters=enters))
 
 
 def sessions_of(register: Register, name: str) -> tuple[Session, ...]:

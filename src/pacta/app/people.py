@@ -13,7 +13,7 @@ from pacta.app.clock import now, stamp
 from pacta.app.passwords import checked_password, hash_password
 from pacta.app.rights import ROLES
 from pacta.model import PactaError
-from pacta.store import Register, accounts, audit, sessions
+from pacta.store import Register, accounts, audit, restrictions, sessions
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 COMMAND_LINE = ""  # the address of whoever sits at the machine itself
@@ -130,6 +130,8 @@ def remove_group(register: Register, name: str, *, by: By = CONSOLE) -> None:
     with _change(register, "group removed", None, by, name) as connection:
         if name not in accounts.groups_with_members(connection):
             raise PactaError(f"There is no group {name[:64]}.", "The people page shows the groups.")
+        if name in restrictions.register_groups_of(connection):
+            raise PactaError(f"The register is restricted to the group {name}.", "Lift this restriction first.")
         if accounts.restricted_counts(connection).get(name):
             raise PactaError(
                 f"Documents are restricted to the group {name}.", "Lift or move these restrictions first."

@@ -58,7 +58,10 @@ WORDS: Mapping[Right, str] = {
 LOCAL = Viewer("", "", frozenset(RIGHTS))
 
 
-def rights_of(role: str, scopes: Collection[str] | None = None) -> frozenset[Right]:
-    """The rights of a role; through a token only those that its scopes name as well."""
+def rights_of(role: str, scopes: Collection[str] | None = None, *, enters: bool = True) -> frozenset[Right]:
+    """The rights of a role; through a token only those that its scopes name as well. Who may not enter a register
+    that is restricted as a whole keeps the managing of people, so that no administrator is locked out of it."""
     held = next((ROLE_RIGHTS[known] for known in ROLES if known == role), frozenset[Right]())
+    if not enters:
+        held &= {"manage"}
     return held if scopes is None else frozenset(right for right in held if right in scopes and right in SCOPES)

@@ -77,6 +77,7 @@ def _statement_row(row: Mapping[Any, Any]) -> StatementRow:
         "by_hand",
         "assignee",
         "judgement",
+        "assessed",
     )
     return StatementRow(
         **{name: row[name] for name in same},

@@ -11,7 +11,7 @@ from pacta.app.passwords import digest_of, new_secret
 from pacta.app.people import CONSOLE, By, get_person
 from pacta.app.rights import SCOPES, Viewer, rights_of
 from pacta.model import PactaError
-from pacta.store import Register, audit, sessions
+from pacta.store import Register, audit, restrictions, sessions
 
 PREFIX = "pacta_"  # so that scanners for leaked secrets know one
 LONGEST = 366  # days
@@ -76,12 +76,13 @@ def viewer_of_token(register: Register, secret: str, *, at: datetime | None = No
         return None
     with register.reading() as connection:
         row = sessions.find_token(connection, digest_of(secret))
+        enters = row is not None and restrictions.may_enter(connection, row["account"])
     if row is None or row["disabled"] or (row["ends"] or "~") < stamp(at):
         return None
     if (row["used"] or "") < stamp(at - USED_EVERY):
         with register.writing() as connection:
             sessions.touch_token(connection, row["digest"], stamp(at))
-    return Viewer(row["account"], row["full_name"], rights_of(row["role"], row["scopes"]))
+    return Viewer(row["account"], row["full_name"], rights_of(row["role"], row["scopes"], enters=enters))
 
 
 def _token(row: sessions.Row) -> Token:

@@ -31,6 +31,7 @@ class Filters:
     stage: str | None = None  # of the thread in which the statement stands (link.Stage)
     review: str | None = None  # "open", "reviewed", a review.State, "any"; None: all but what reviewers took away
     assignee: str | None = None
+    status: str | None = None  # of its assessment: "open", "assessed" or one of review.assessment.STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class StatementRow:
     by_hand: str | None = None  # who added it, where the machine did not
     assignee: str | None = None
     judgement: str | None = None  # id of the last entry on it: `expecting` of `app.review.record`
+    assessed: str | None = None  # what its assessment comes to (review.assessment.STATUSES); None: not assessed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pacta.model import digest
 from pacta.review.anchor import Anchor
@@ -19,6 +19,7 @@ from pacta.review.standing import effective
 
 Score = Literal["+1", "0", "-1", "n/a"]
 NUMBERS: Mapping[str, int] = {"+1": 1, "0": 0, "-1": -1}
+STATUSES: tuple[str, ...] = (*get_args(Score), "mixed", "disputed", "evidence", "searched")
 ALL = ""  # the actor of a score that is not of one actor alone
 
 
@@ -70,6 +71,17 @@ class Assessment:
                 for one in self.searches
             )
         return "Not assessed."
+
+    @property
+    def outcome(self) -> str | None:
+        """One of `STATUSES`, for lists and counts: the score that stands for all actors, "mixed" where they differ,
+        "disputed" where reviewers do, "evidence" or "searched" before anybody scored; None: not assessed."""
+        scores = {scored.score for scored in self.scores}
+        if None in scores:
+            return "disputed"
+        if scores:
+            return "mixed" if len(scores) > 1 else scores.pop()
+        return "evidence" if self.events else "searched" if self.searches else None
 
 
 def assess(log: Iterable[Judgement]) -> Assessment:

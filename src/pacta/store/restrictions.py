@@ -8,27 +8,67 @@ which is the rule, pays for one small query.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Select, column, delete, exists, insert, select, table, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    column,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from pacta.store.errors import plain_errors
 from pacta.store.register import Register
 from pacta.store.schema import documents, metadata, statements
 from pacta.store.schema_links import link_threads
-from pacta.store.schema_people import group_members, restrictions
+from pacta.store.schema_people import group_members, register_groups, restrictions
 
 UPKEEP = frozenset({"restrictions"})  # read with the views in place, to know whether one may see a document
 
 
 def hidden_from(account: str) -> Select[tuple[str]]:
-    """Ids of the documents that are restricted to groups of which the account is no member."""
-    theirs = select(group_members.c.group_name).where(group_members.c.account == account)
-    seen = select(restrictions.c.document).where(restrictions.c.group_name.in_(theirs))
-    return select(restrictions.c.document).where(restrictions.c.document.not_in(seen)).distinct()
+    """Ids of the documents that are restricted to groups of which the account is no member; of all documents where
+    the register itself is."""
+    seen = select(restrictions.c.document).where(restrictions.c.group_name.in_(_groups_of(account)))
+    restricted = documents.c.id.in_(select(restrictions.c.document)) & documents.c.id.not_in(seen)
+    return select(documents.c.id).where(or_(restricted, _is_shut_out(account)))
+
+
+def may_enter(connection: Connection, account: str) -> bool:
+    """False where the whole register is restricted to groups of which the account is no member."""
+    return not connection.execute(select(_is_shut_out(account))).scalar()
+
+
+def register_groups_of(connection: Connection) -> list[str]:
+    """The groups to which the whole register is restricted; none: every account may enter."""
+    return list(connection.execute(select(register_groups.c.group_name).order_by("group_name")).scalars())
+
+
+def restrict_register(connection: Connection, groups: Iterable[str]) -> None:
+    connection.execute(delete(register_groups))
+    if rows := [{"group_name": group} for group in groups]:
+        connection.execute(insert(register_groups), rows)
+
+
+def _groups_of(account: str) -> Select[tuple[str]]:
+    return select(group_members.c.group_name).where(group_members.c.account == account)
+
+
+def _is_shut_out(account: str) -> ColumnElement[bool]:
+    among = exists().where(register_groups.c.group_name.in_(_groups_of(account)))
+    return exists(select(register_groups.c.group_name)) & ~among
 
 
 def restrict(connection: Connection, ids: list[str], groups: list[str]) -> None:
@@ -75,7 +115,7 @@ class SeenBy(Register):
 
     def view(self) -> Hashable:
         with self.whole.reading() as connection:
-            return tuple(connection.execute(hidden_from(self.account).order_by(restrictions.c.document)).scalars())
+            return tuple(connection.execute(hidden_from(self.account).order_by(documents.c.id)).scalars())
 
     def close(self) -> None:
         """The connections are the whole register's."""
@@ -87,7 +127,7 @@ def seen_by(register: Register, account: str) -> Register:
 
 
 def may_see(connection: Connection, account: str, document: str) -> bool:
-    hidden = hidden_from(account).where(restrictions.c.document == document)
+    hidden = hidden_from(account).where(documents.c.id == document)
     return connection.execute(hidden).first() is None
 
 

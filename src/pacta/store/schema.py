@@ -198,8 +198,10 @@ statements = Table(
     Column("assignee", Words, index=True),
     Column("machine", Json),  # the machine's own values where a reviewer's stand instead
     Column("by_hand", Words),  # who made it, where no machine did
+    Column("assessed", String),  # review.assessment.STATUSES; null: nobody has assessed it
     Index(None, "document", "position"),
     Index(None, "review", "score"),
+    Index(None, "assessed"),
     Index(None, "document", "review"),
     Index(None, "document", "quote_start"),
     Index(None, "kind", "firmness"),

@@ -79,6 +79,10 @@ restrictions = Table(  # a document that has any row here is seen by members of 
     _group(),
 )  # fmt: skip
 
+register_groups = Table(  # once it has any row, the whole register is seen by members of these groups only
+    "register_groups", metadata, _group(),
+)  # fmt: skip
+
 saved_views = Table(
     "saved_views", metadata,
     Column("id", Integer, primary_key=True),

@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from pacta.model import Annotations, Config, PactaError, Statement, digest
-from pacta.review import Settled, Standing, Text, settle_document
+from pacta.review import Judgement, Settled, Standing, Text, settle_document
+from pacta.review.assessment import assess
 from pacta.store import judgements, versions
 from pacta.store.codec import from_plain
 from pacta.store.documents import (
@@ -59,10 +60,20 @@ def settle(connection: Connection, document: str) -> None:
     machine = tuple(load_statements(connection, document))
     found = settle_document(log, machine, Text(document, row["text"]))
     _keep_places(connection, document, found)
-    _Overlay(connection, row, machine, found).write()
+    _Overlay(connection, row, machine, found, _assessed(log, found)).write()
     if (mark := _mark(found)) != row["judged"]:
         connection.execute(update(documents).where(documents.c.id == document).values(judged=mark))
         connection.execute(update(links).where(links.c.document == document).values(run=OUTDATED))
+
+
+def _assessed(log: Iterable[Judgement], found: Settled) -> Mapping[str, str | None]:
+    """What the assessment of each statement comes to."""
+    at = {place.entry: place.statement for place in found.places if place.part == 0 and place.statement}
+    entries: dict[str, list[Judgement]] = {}
+    for entry in log:
+        if entry.id in at:
+            entries.setdefault(at[entry.id], []).append(entry)
+    return {statement: assess(its).outcome for statement, its in entries.items()}
 
 
 def _mark(found: Settled) -> str | None:
@@ -98,9 +109,14 @@ class _Overlay:
     """Writes what stands on one document's statements; only rows that change are touched."""
 
     def __init__(
-        self, connection: Connection, row: Mapping[Any, Any], machine: Sequence[Statement], found: Settled
+        self,
+        connection: Connection,
+        row: Mapping[Any, Any],
+        machine: Sequence[Statement],
+        found: Settled,
+        assessed: Mapping[str, str | None],
     ) -> None:
-        self.connection, self.row, self.found = connection, row, found
+        self.connection, self.row, self.found, self.assessed = connection, row, found, assessed
         self.machine = {one.id: one for one in machine}
 
     def write(self) -> None:
@@ -142,7 +158,7 @@ class _Overlay:
         by_hand = self.found.by_hand.get(id_)
         return {
             "review": standing.state or ("added" if by_hand else None), "judgement": standing.last,
-            "assignee": standing.assignee, "by_hand": by_hand,
+            "assignee": standing.assignee, "by_hand": by_hand, "assessed": self.assessed.get(id_),
         }  # fmt: skip
 
     def _update(self, id_: str, values: Row) -> None:
