@@ -1,11 +1,12 @@
 """Kills processes that work on registers, and counts what is lost: ``python -m benchmarks.faults``
 
-    python -m benchmarks.faults [--kills 100] [--seed 1] [--only adding] [--log FILE]
+    python -m benchmarks.faults [--kills 100] [--seed 1] [--only adding] [--register postgresql] [--log FILE]
 
 Each trial starts a process that works on a register and tells of each thing that it has finished (a document
 added, a judgement recorded, a migration done). It is killed with SIGKILL at a random moment. Then the register
 is opened and verified: what was told must be there, whole, and nothing half done. One line a scenario: tried,
-survived, lost. The reader is a plain one, so that the time goes into writing. Needs a system that can fork.
+survived, lost. The reader is a plain one, so that the time goes into writing. Needs a system that can fork. With
+``--register postgresql`` the registers are databases of a throw-away server, which is killed in one scenario.
 """
 
 from __future__ import annotations
@@ -28,12 +29,22 @@ from typing import Any, NoReturn
 from sqlalchemy import select
 
 from benchmarks import faults_work
+from benchmarks.faults_places import Files, Places, server
 from pacta.app.verify import verify
+from pacta.model import PactaError
 from pacta.store import Register
 from pacta.store.schema import documents
 from pacta.store.schema_review import judgements
 
 Work = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a scenario has for itself: a folder, and places for registers."""
+
+    folder: Path
+    places: Places
 
 
 @dataclass
@@ -55,17 +66,27 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100, help="trials of each scenario (default: 100)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", choices=[name for name, _ in SCENARIOS])
+    parser.add_argument("--register", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--log", type=Path, help="one JSON object a scenario")
     options = parser.parse_args()
+    if options.register == "sqlite":
+        return _run(options, Files())
+    with server() as places:
+        return _run(options, places)
+
+
+def _run(options: argparse.Namespace, places: Places) -> int:
     chance = random.Random(options.seed)
     print(f"{'scenario':<12}{'tried':>7}{'survived':>10}{'finished':>10}{'told':>8}{'lost':>6}")
     failed = False
     for name, run in SCENARIOS:
-        if options.only and name not in options.only:
+        if (options.only and name not in options.only) or (run is stopping and isinstance(places, Files)):
             continue
-        with tempfile.TemporaryDirectory(prefix="pacta-faults-") as folder:
+        with tempfile.TemporaryDirectory(prefix="pacta-faults-") as home:
             found, begun = Scenario(name), time.monotonic()
-            run(found, Path(folder), options.kills, chance)
+            folder = Path(home) / run.__name__
+            folder.mkdir()
+            run(found, Ground(folder, places.of(folder)), options.kills, chance)
             found.seconds = round(time.monotonic() - begun, 1)
         print(f"{name:<12}{found.tried:>7}{found.survived:>10}{found.finished:>10}{found.told:>8}{found.lost:>6}")
         print("".join(f"    {note}\n" for note in found.notes[:10]), end="", flush=True)
@@ -76,38 +97,48 @@ def main() -> int:
     return int(failed)
 
 
-def adding(found: Scenario, folder: Path, kills: int, chance: random.Random) -> None:
+def adding(found: Scenario, ground: Ground, kills: int, chance: random.Random) -> None:
     """Documents are added; each that was told must be there, and each that is there must be whole."""
     for number in range(kills):
-        texts = folder / f"texts-{number}"
+        texts = ground.folder / f"texts-{number}"
         faults_work.write_texts(texts, 60)
-        place = str(folder / f"pacta-{number // 10}.db")
-        _trial(found, partial(faults_work.add, place, str(texts)), place, chance, _documents)
+        place = ground.places.place(f"pacta-{number // 10}")
+        _trial(found, ground, partial(faults_work.add, place, str(texts)), place, chance, _documents)
 
 
-def reviewing(found: Scenario, folder: Path, kills: int, chance: random.Random) -> None:
+def stopping(found: Scenario, ground: Ground, kills: int, chance: random.Random) -> None:
+    """The server is killed, with all its processes, while documents are added; what was told must be there."""
+    for number in range(kills):
+        texts = ground.folder / f"texts-{number}"
+        faults_work.write_texts(texts, 60)
+        place = ground.places.place(f"pacta-{number // 10}")
+        work = partial(faults_work.add, place, str(texts))
+        _trial(found, ground, work, place, chance, _documents, kill=ground.places.kill)
+
+
+def reviewing(found: Scenario, ground: Ground, kills: int, chance: random.Random) -> None:
     """Judgements are recorded; each that was told must be in the log."""
-    place = _filled(folder, 20)
+    place = _filled(ground, 20)
     for _ in range(kills):
-        _trial(found, partial(faults_work.review, place), place, chance, _judgements)
+        _trial(found, ground, partial(faults_work.review, place), place, chance, _judgements)
 
 
-def migrating(found: Scenario, folder: Path, kills: int, chance: random.Random) -> None:
+def migrating(found: Scenario, ground: Ground, kills: int, chance: random.Random) -> None:
     """The schema is taken down to the first and up again, over and over; all documents must stay."""
-    place = _filled(folder, 20)
+    place = _filled(ground, 20)
     before = _documents(place)
     for _ in range(kills):
-        _trial(found, partial(faults_work.migrate, place), place, chance)
+        _trial(found, ground, partial(faults_work.migrate, place), place, chance)
         found.lost += len(before - _documents(place))
 
 
-def moving(found: Scenario, folder: Path, kills: int, chance: random.Random) -> None:
+def moving(found: Scenario, ground: Ground, kills: int, chance: random.Random) -> None:
     """The register is moved; its copy is whole or empty, and the register itself untouched."""
-    place = _filled(folder, 20)
+    place = _filled(ground, 20)
     before = _documents(place)
     for number in range(kills):
-        target = str(folder / f"copy-{number}.db")
-        _trial(found, partial(faults_work.move_all, place, target), place, chance, words=30)
+        target = ground.places.place(f"copy-{number}")
+        _trial(found, ground, partial(faults_work.move_all, place, target), place, chance, words=30)
         there = _documents(target)
         found.lost += len(before - _documents(place))
         if there not in (set(), before) or _problems(target):
@@ -115,49 +146,52 @@ def moving(found: Scenario, folder: Path, kills: int, chance: random.Random) -> 
             found.notes.append(f"{target} is half moved")
 
 
-def backing_up(found: Scenario, folder: Path, kills: int, chance: random.Random) -> None:
+def backing_up(found: Scenario, ground: Ground, kills: int, chance: random.Random) -> None:
     """Backups are made, one after the other; those that are there under their names must be whole."""
-    place = _filled(folder, 20)
+    place = _filled(ground, 20)
     before = _documents(place)
     for number in range(kills):
-        copies = folder / f"copies-{number}"
+        copies = ground.folder / f"copies-{number}"
         copies.mkdir()
-        _trial(found, partial(faults_work.backup, place, str(copies)), place, chance)
+        _trial(found, ground, partial(faults_work.backup, place, str(copies)), place, chance)
         for copy in copies.glob("*.db"):
             if _problems(str(copy)) or _documents(str(copy)) != before:
                 found.lost += 1
                 found.notes.append(f"{copy} is not whole")
 
 
-SCENARIOS: tuple[tuple[str, Callable[[Scenario, Path, int, random.Random], None]], ...] = (
+SCENARIOS: tuple[tuple[str, Callable[[Scenario, Ground, int, random.Random], None]], ...] = (
     ("adding", adding), ("reviewing", reviewing), ("migrating", migrating), ("moving", moving),
-    ("backing up", backing_up),
+    ("backing up", backing_up), ("stopping", stopping),
 )  # fmt: skip
 
 
 def _trial(
     found: Scenario,
+    ground: Ground,
     work: Work,
     place: str,
     chance: random.Random,
     there: Callable[[str], set[str]] | None = None,
     words: int = 5,
+    kill: Callable[[], None] | None = None,
 ) -> None:
-    """Starts the work, kills it at some moment, and looks at what is left."""
+    """Starts the work, kills it at some moment, and looks at what is left. ``kill`` kills what it works on, just
+    before; then it may end by itself, with an error."""
     found.tried += 1
-    told, code = _killed(work, chance, words)
+    told, code = _killed(work, chance, words, kill or (lambda: None))
     found.finished += code == 0
     found.told += len(told)
-    problems = _problems(place)
+    problems = _problems(place) if ground.places.exists(place) else []
     missing = set(told) - there(place) if there else set()
     found.lost += len(missing)
-    if code not in (0, -signal.SIGKILL):
+    if code not in (0, -signal.SIGKILL) and not (kill and code == 1):
         problems.append(f"it ended by itself with {code}")
     found.survived += not problems and not missing
     found.notes += [f"trial {found.tried}: {problem}" for problem in problems]
 
 
-def _killed(work: Work, chance: random.Random, most: int) -> tuple[list[str], int]:
+def _killed(work: Work, chance: random.Random, most: int, kill: Callable[[], None]) -> tuple[list[str], int]:
     """What the process told of before it was killed: after so many words of it, and a part of the time that
     a word takes. The moments are spread over all that it does, however fast the machine is."""
     reader, writer = os.pipe()
@@ -171,6 +205,7 @@ def _killed(work: Work, chance: random.Random, most: int) -> tuple[list[str], in
             rest += read
         seconds = (time.monotonic() - begun) / max(rest.count(b"\n"), 1)
         time.sleep(chance.uniform(0, seconds))
+        kill()
         os.kill(process, signal.SIGKILL)
         while read := pipe.read(4096):
             rest += read
@@ -184,14 +219,15 @@ def _work(work: Work, writer: int) -> NoReturn:
         os.write(writer, b"ready\n")
         work(tell=lambda word: os.write(writer, f"{word}\n".encode()))
         os._exit(0)
+    except PactaError as error:
+        print(f"    {error}", file=sys.stderr)
+        os._exit(1)
     except BaseException:
         traceback.print_exc()
-        os._exit(1)
+        os._exit(2)
 
 
 def _problems(place: str) -> list[str]:
-    if not Path(place).exists():
-        return []
     with Register.open(place) as register:
         return [f"{problem.where} {problem.what}" for problem in verify(register).problems]
 
@@ -205,16 +241,14 @@ def _judgements(place: str) -> set[str]:
 
 
 def _column(place: str, column: Any) -> set[str]:
-    if not Path(place).exists():
-        return set()
     with Register.open(place) as register, register.reading() as connection:
         return set(connection.execute(select(column)).scalars())
 
 
-def _filled(folder: Path, count: int) -> str:
-    faults_work.write_texts(folder / "texts", count)
-    place = str(folder / "pacta.db")
-    faults_work.add(place, str(folder / "texts"), tell=lambda word: None)
+def _filled(ground: Ground, count: int) -> str:
+    faults_work.write_texts(ground.folder / "texts", count)
+    place = ground.places.place("pacta")
+    faults_work.add(place, str(ground.folder / "texts"), tell=lambda word: None)
     return place
 
 

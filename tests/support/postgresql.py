@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,22 +36,34 @@ def driver_is_there() -> bool:
 @contextmanager
 def server() -> Iterator[str]:
     """Yields an address without database: ``postgresql://pacta@127.0.0.1:PORT``."""
-    folder = programs()
-    assert folder is not None
     home = Path(tempfile.mkdtemp(prefix="pacta-postgresql-"))
-    port = _free_port()
-    options = " ".join(f"-c {option}" for option in OPTIONS) + f" -p {port} -k {home}"
     try:
-        _run(home, folder / "initdb", "-D", home / "data", "-A", "trust", "-U", USER, "-E", "UTF8",
-             "--locale=C", "--no-sync")  # fmt: skip
-        _run(home, folder / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log", "-o", options, "start")
-        try:
-            _watch(home)
-            yield f"postgresql://{USER}@127.0.0.1:{port}"
-        finally:
-            _run(home, folder / "pg_ctl", "-D", home / "data", "-w", "-m", "immediate", "stop")
+        with server_at(home, OPTIONS) as address:
+            yield address
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def server_at(home: Path, settings: Sequence[str]) -> Iterator[str]:
+    """A server with these settings, its data and its log in a folder; ``options`` in it start the server again."""
+    port = _free_port()
+    options = " ".join(f"-c {setting}" for setting in settings) + f" -p {port} -k {home}"
+    (home / "options").write_text(options)
+    run(home, pg_ctl().with_name("initdb"), "-D", home / "data", "-A", "trust", "-U", USER, "-E", "UTF8",
+        "--locale=C", "--no-sync")  # fmt: skip
+    run(home, pg_ctl(), "-D", home / "data", "-w", "-l", home / "log", "-o", options, "start")
+    try:
+        _watch(home)
+        yield f"postgresql://{USER}@127.0.0.1:{port}"
+    finally:
+        run(home, pg_ctl(), "-D", home / "data", "-w", "-m", "immediate", "stop")
+
+
+def pg_ctl() -> Path:
+    folder = programs()
+    assert folder is not None
+    return folder / "pg_ctl"
 
 
 def _watch(home: Path) -> None:
@@ -69,7 +81,7 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _run(home: Path, *command: object) -> None:
+def run(home: Path, *command: object) -> None:
     """As root the server refuses to run, so it runs as the user that Debian made for it, or as nobody."""
     user = None
     if os.geteuid() == 0:
