@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from tests.web.corpus import TEXTS, marked
 
+from pacta.app import assess
 from pacta.app.add import add_inputs
 from pacta.app.browsing import Browser
 from pacta.app.facets import facets
+from pacta.app.linking import refresh
 from pacta.app.queries import list_statements
+from pacta.app.review import Said
 from pacta.app.views import Filters
 from pacta.model import PactaError
 from pacta.pipeline import stages
@@ -23,7 +26,8 @@ FILTERS = (
     Filters(deadline="2027"), Filters(text="tunnel"), Filters(text='"two trains"'), Filters(text="…"),
     Filters(since="2024-05-14"), Filters(until="2024"), Filters(doc_type="joint statement"), Filters(review="open"),
     Filters(review="reviewed"), Filters(review="any"), Filters(party="X-VELMORA+X-OSTRANY"),
-    Filters(stage="agreed"),
+    Filters(stage="agreed"), Filters(status="open"), Filters(status="assessed"), Filters(status="+1"),
+    Filters(status="disputed"),
 )  # fmt: skip
 ORDERS = ("document", "-document", "firmness", "-firmness", "deadline", "-deadline", "score", "-score", "kind")
 
@@ -37,7 +41,17 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
         opened = Register.open(folder / "register.db")
         patch.setattr(stages, "STAGES", (*stages.STAGES, marked))
         add_inputs(opened, [str(path) for path in sorted(folder.glob("*.*")) if path.suffix != ".db"])
+    refresh(opened)
+    _assess(opened)
     return opened
+
+
+def _assess(register: Register) -> None:
+    """One commitment done, one on which reviewers differ."""
+    done, other = list_statements(register, Filters(kind=("commitment",))).rows[:2]
+    assess.score(register, done.id, "+1", Said("ana"))
+    for reviewer, value in (("ana", "0"), ("ben", "-1")):
+        assess.score(register, other.id, value, Said(reviewer))
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=lambda f: "+".join(
@@ -67,6 +81,8 @@ def test_every_order_is_the_register_s_page_by_page(register: Register, sort: st
 def test_an_order_or_a_review_that_there_is_not_is_refused(register: Register) -> None:
     with pytest.raises(PactaError, match="There is no order 'x'"):
         Browser().find(register, Filters(), sort="x")
+    with pytest.raises(PactaError, match="There is no status 'x'"):
+        Browser().find(register, Filters(status="x"))
     with pytest.raises(PactaError, match="There is no review 'x'"):
         Browser().find(register, Filters(review="x"))
 
@@ -78,3 +94,11 @@ def test_a_document_that_is_added_is_in_the_next_answer(tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("We will build a bridge.\n\nWe welcome the talks.", encoding="utf-8")
         add_inputs(register, [str(tmp_path / "a.txt")])
         assert browser.find(register, Filters()).total == list_statements(register).total > 0
+
+
+def test_the_status_of_an_assessment_is_a_filter_with_counts(register: Register) -> None:
+    """What was scored, what reviewers differ on, and what nobody assessed; a score that is taken back leaves it."""
+    page, counts = Browser().browse(register, Filters(status="assessed"))
+    assert {row.assessed for row in page.rows} == {"+1", "disputed"}
+    assert dict(counts.counts["status"])["+1"] == 1
+    assert sum(count for _, count in counts.counts["status"]) == list_statements(register).total

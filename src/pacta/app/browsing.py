@@ -10,9 +10,10 @@ from typing import Any, get_args
 import numpy as np
 from sqlalchemy import func, select
 
-from pacta.app.columns import Columns, Ints, Mask, Read, columns, read, renewed
-from pacta.app.conditions import REVIEWS, all_of, at_stage
-from pacta.app.facets import COLUMNS, MOST, Facets, facets
+from pacta.app.columns import Columns, Factor, Ints, Mask, Pairs, Read, columns, factor, read, renewed
+from pacta.app.conditions import REVIEWS, all_of, checked_status
+from pacta.app.facets import COLUMNS, MOST, Counts, Facets, counted_years, facets
+from pacta.app.generation import Kept
 from pacta.app.linking import refresh
 from pacta.app.queries import STATEMENT_ORDERS, list_statements
 from pacta.app.rows import STATEMENT_COLUMNS, statement_row
@@ -22,6 +23,7 @@ from pacta.review import State
 from pacta.review.standing import GONE
 from pacta.store import Register
 from pacta.store.schema import documents, runs, statements
+from pacta.store.schema_links import link_mentions, link_threads
 from pacta.store.schema_review import judgement_places, judgements
 from pacta.store.search import parse_query
 
@@ -43,6 +45,7 @@ class Browser:
 
     def __init__(self) -> None:
         self._held: dict[Any, _Held] = {}
+        self._stages = Kept(VIEWS)
         self._lock = Lock()
 
     def browse(
@@ -51,12 +54,12 @@ class Browser:
         """One page of `queries.list_statements` and its `facets.facets`."""
         if filters.document:  # may be a superseded version, and is small
             return list_statements(register, filters, sort=sort, page=page, size=size), facets(register, filters)
-        held = self.columns(register)
-        masks = _masks(register, filters, held)
+        held, stage = self._both(register, filters)
+        masks = _masks(register, filters, held, stage)
         chosen = _order(held, sort)[_all(masks, held)[_order(held, sort)]]
         keys = chosen[(page - 1) * size : page * size]
         rows = _rows(register, held.keys[keys])
-        return Page(rows, len(chosen), page, size), _facets(held, masks)
+        return Page(rows, len(chosen), page, size), _facets(held, masks, stage)
 
     def find(
         self, register: Register, filters: Filters, *, sort: str = "document", page: int = 1, size: int = 50
@@ -64,10 +67,17 @@ class Browser:
         """The page alone."""
         if filters.document:
             return list_statements(register, filters, sort=sort, page=page, size=size)
-        held = self.columns(register)
+        held, stage = self._both(register, filters)
         order = _order(held, sort)
-        chosen = order[_all(_masks(register, filters, held), held)[order]]
+        chosen = order[_all(_masks(register, filters, held, stage), held)[order]]
         return Page(_rows(register, held.keys[chosen[(page - 1) * size : page * size]]), len(chosen), page, size)
+
+    def _both(self, register: Register, filters: Filters) -> tuple[Columns, Factor]:
+        """The columns, and in their order the stage of each statement's thread, as far as documents are linked."""
+        if filters.stage:
+            refresh(register)
+        held = self.columns(register)
+        return held, self._stages.answer(register, ("stages", id(held)), lambda: (held, _stages(register, held)))[1]
 
     def columns(self, register: Register) -> Columns:
         """The columns as the register is now."""
@@ -127,7 +137,7 @@ def _all(masks: Mapping[str, Mask], held: Columns) -> Mask:
     return left
 
 
-def _masks(register: Register, filters: Filters, held: Columns) -> dict[str, Mask]:
+def _masks(register: Register, filters: Filters, held: Columns, stage: Factor) -> dict[str, Mask]:
     """For each filter in force the statements that it leaves."""
     length = len(held.keys)
     masks: dict[str, Mask] = {"review": _reviewed(filters.review, held)}
@@ -142,7 +152,8 @@ def _masks(register: Register, filters: Filters, held: Columns) -> dict[str, Mas
         ("until", filters.until, lambda wanted: _dated(held, lambda date: date <= wanted + "\uffff")),
         ("pillar", filters.pillar, lambda wanted: held.lists["pillar"].holds(_spellings(wanted), length)),
         ("codebook", filters.codebook, lambda wanted: held.lists["codebook"].holds(_spellings(wanted), length)),
-        ("stage", filters.stage, lambda wanted: np.isin(held.keys, _at_stage(register, wanted))),
+        ("stage", filters.stage, lambda wanted: stage.is_one_of((wanted,))),
+        ("status", filters.status, lambda wanted: _assessed(wanted, held)),
         ("text", filters.text, lambda wanted: np.isin(held.keys, _keys(register, wanted))),
     )
     masks |= {name: test(wanted) for name, wanted, test in tests if wanted}
@@ -169,6 +180,14 @@ def _reviewed(wanted: str | None, held: Columns) -> Mask:
     return state.is_one_of((wanted,))
 
 
+def _assessed(wanted: str, held: Columns) -> Mask:
+    status = held.plain["assessed"]
+    if checked_status(wanted) in ("open", "assessed"):
+        judged: Mask = status.codes >= 0
+        return ~judged if wanted == "open" else judged
+    return status.is_one_of((wanted,))
+
+
 def _deadline(wanted: str, held: Columns) -> Mask:
     if wanted in ("any", "none"):
         return held.with_deadline if wanted == "any" else ~held.with_deadline
@@ -189,11 +208,16 @@ def _keys(register: Register, query: str) -> Ints:
         return np.fromiter(found, np.int64)
 
 
-def _at_stage(register: Register, stage: str) -> Ints:
-    refresh(register)
-    query = select(statements.c.key).where(statements.c.id.in_(at_stage(stage)))
+def _stages(register: Register, held: Columns) -> Factor:
+    query = (
+        select(statements.c.key, link_threads.c.stage)
+        .join_from(link_mentions, link_threads, link_threads.c.id == link_mentions.c.thread)
+        .join(statements, statements.c.id == link_mentions.c.statement)
+        .where(link_threads.c.stage.is_not(None))
+    )
     with register.reading() as connection:
-        return np.fromiter(connection.execute(query).scalars(), np.int64)
+        found = {row[0]: row[1] for row in connection.execute(query)}
+    return factor([found.get(key) for key in held.keys.tolist()])
 
 
 def _spellings(wanted: str) -> tuple[str, str]:
@@ -214,19 +238,43 @@ def _order(held: Columns, sort: str) -> Ints:
     return np.argsort(ranks, kind="stable")
 
 
-def _facets(held: Columns, masks: dict[str, Mask]) -> Facets:
+def _facets(held: Columns, masks: dict[str, Mask], stage: Factor) -> Facets:
     """Counts of each filter's values, its own present choice left aside."""
-    counts = {}
+    single = {**held.plain, "doc_type": held.doc_type, "document": held.document, "stage": stage}
+    single["status"] = held.plain["assessed"]
+    counts: dict[str, Counts] = {}
     for name in COLUMNS:
-        left = _all({other: mask for other, mask in masks.items() if other != name}, held)
-        if name in held.lists:
-            pairs = held.lists[name]
-            factor, codes = pairs.factor, pairs.factor.codes[left[pairs.rows]]
-        else:
-            factor = {"doc_type": held.doc_type, "document": held.document}.get(name) or held.plain[name]
-            codes = factor.codes[left]
-        summed = np.bincount(codes[codes >= 0], minlength=len(factor.values))
-        most = sorted(np.flatnonzero(summed).tolist(), key=lambda code: (-summed[code], code))[:MOST]
-        counts[name] = tuple((str(factor.values[code]), int(summed[code])) for code in most)
+        left = _left(name, masks, held)
+        counts[name] = _most(held.lists[name], left) if name in held.lists else _most(single[name], left)
+    if nobody := int(np.count_nonzero(_left("status", masks, held) & (single["status"].codes < 0))):
+        found = (*counts["status"], ("open", nobody))
+        counts["status"] = tuple(sorted(found, key=lambda each: (-each[1], each[0])))
+    counts["deadline"] = _deadlines(held, _left("deadline", masks, held))
     listed = {document: held.titles[document] for document, _ in counts["document"]}
     return Facets(counts, listed)
+
+
+def _left(name: str, masks: dict[str, Mask], held: Columns) -> Mask:
+    """What all filters but this one leave."""
+    return _all({other: mask for other, mask in masks.items() if other != name}, held)
+
+
+def _summed(column: Factor | Pairs, left: Mask) -> tuple[Factor, Ints]:
+    if isinstance(column, Pairs):
+        of, codes = column.factor, column.factor.codes[left[column.rows]]
+    else:
+        of, codes = column, column.codes[left]
+    return of, np.bincount(codes[codes >= 0], minlength=len(of.values))
+
+
+def _most(column: Factor | Pairs, left: Mask) -> Counts:
+    of, summed = _summed(column, left)
+    most = sorted(np.flatnonzero(summed).tolist(), key=lambda code: (-summed[code], code))[:MOST]
+    return tuple((str(of.values[code]), int(summed[code])) for code in most)
+
+
+def _deadlines(held: Columns, left: Mask) -> Counts:
+    of, summed = _summed(held.year, left)
+    years = {str(of.values[code]): int(summed[code]) for code in np.flatnonzero(summed).tolist()}
+    dated = int(np.count_nonzero(left & held.with_deadline))
+    return counted_years(years, dated, int(np.count_nonzero(left)) - dated)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
+from pacta.app.facets import years_of
 from pacta.model import KINDS
 from pacta.store.schema import (
     document_parties,
@@ -27,7 +28,7 @@ from pacta.store.schema import (
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-PLAIN = ("kind", "firmness", "voice", "review", "assignee", "deadline_value", "due")
+PLAIN = ("kind", "firmness", "voice", "review", "assignee", "assessed", "deadline_value", "due")
 READ = ("key", "document", "position", *PLAIN, "deadline_words", "score")
 LISTS = {
     "actor": statement_actors.c.actor,
@@ -90,6 +91,7 @@ class Columns:
     plain: Mapping[str, Factor]
     lists: Mapping[str, Pairs]
     party: Pairs
+    year: Pairs  # of the deadline
     with_deadline: Mask
     score: NDArray[np.float64]
     titles: Mapping[str, str]
@@ -151,19 +153,20 @@ def columns(found: Read) -> Columns:
     at = {name: place for place, name in enumerate(READ)}
     return Columns(
         keys=np.array([row[0] for row in rows], np.int64),
-        document=_factor([row[1] for row in rows]),
-        doc_type=_factor([document.doc_type for document in about]),
-        date=_factor([document.date for document in about]),
-        plain={name: _factor([row[at[name]] for row in rows], KINDS if name == "kind" else None) for name in PLAIN},
+        document=factor([row[1] for row in rows]),
+        doc_type=factor([document.doc_type for document in about]),
+        date=factor([document.date for document in about]),
+        plain={name: factor([row[at[name]] for row in rows], KINDS if name == "kind" else None) for name in PLAIN},
         lists={name: _pairs([found.lists.get(row[0], {}).get(name, ()) for row in rows]) for name in LISTS},
         party=_pairs([found.parties.get(row[1], ()) for row in rows]),
+        year=_pairs([years_of(row[at["deadline_value"]]) for row in rows]),
         with_deadline=np.array([row[at["deadline_words"]] is not None for row in rows], bool),
         score=np.array([row[at["score"]] for row in rows], np.float64),
         titles={document.id: document.title for document in ordered},
     )
 
 
-def _factor(values: Sequence[Any], order: Sequence[Any] | None = None) -> Factor:
+def factor(values: Sequence[Any], order: Sequence[Any] | None = None) -> Factor:
     ordered = tuple(order) if order is not None else tuple(sorted({v for v in values if v is not None}))
     place = {value: code for code, value in enumerate(ordered)}
     return Factor(np.array([place.get(value, -1) for value in values], np.int64), ordered)
@@ -171,4 +174,4 @@ def _factor(values: Sequence[Any], order: Sequence[Any] | None = None) -> Factor
 
 def _pairs(values: Sequence[Sequence[str]]) -> Pairs:
     rows = np.repeat(np.arange(len(values)), [len(each) for each in values])
-    return Pairs(rows.astype(np.int64), _factor([value for each in values for value in each]))
+    return Pairs(rows.astype(np.int64), factor([value for each in values for value in each]))

@@ -28,9 +28,9 @@ def groups_of_register(register: Register) -> tuple[str, ...]:
 def restrict_register(
     register: Register, viewer: Viewer, groups: Sequence[str], *, by: By = CONSOLE
 ) -> tuple[str, ...]:
-    """From now on only members of these groups enter the register, in a browser or by a token, and see anything in
-    it; none: every account does. ``register`` is the whole one. Raises PactaError for a group that is not there, and
-    for groups among which the viewer is not."""
+    """From now on only members of these groups enter the register, in a browser or by a token, and see anything
+    in it; none: every account does. ``register`` is the whole one. Raises PactaError for a group that is not
+    there, and for groups among which the viewer is not."""
     viewer.need("manage")
     wanted = sorted(set(groups))
     with register.writing() as connection:
@@ -43,9 +43,7 @@ def restrict_register(
     return tuple(wanted)
 
 
-def _check_groups(
-    known: Mapping[str, Sequence[str]], viewer: Viewer, groups: Sequence[str], losing: str
-) -> None:
+def _check_groups(known: Mapping[str, Sequence[str]], viewer: Viewer, groups: Sequence[str], losing: str) -> None:
     for group in groups:
         if group not in known:
             raise PactaError(f"There is no group {group[:64]}.", "An administrator can make it on the people page.")

@@ -106,6 +106,7 @@ def filter_options(command: Command) -> Command:
         click.option("--text", metavar="QUERY", help='That hold these words, "phrases", prefix*.'),
         click.option("--review", help="open, reviewed, accepted, corrected, rejected, added, disputed ... or any."),
         click.option("--assignee", metavar="NAME", help="Assigned to this reviewer."),
+        click.option("--status", help="Of the assessment: open, assessed, +1, 0, -1, n/a, mixed, disputed ..."),
     )):  # fmt: skip
         collected = option(collected)
     return collected  # type: ignore[return-value]

@@ -21,7 +21,7 @@ _COLUMNS = 30  # of a table, at most
 _LONGEST = 400  # characters of one value: longer is a mistake or an attack
 _TEXT_FIELDS = (
     "document", "actor", "voice", "codebook", "pillar", "doc_type", "party", "deadline", "text", "stage",
-    "review", "assignee",
+    "review", "assignee", "status",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ LABELS: Mapping[str, str] = {
     "document": "Document", "kind": "Kind", "firmness": "Firmness", "actor": "Actor", "voice": "Voice",
     "codebook": "Codebook", "pillar": "Pillar", "doc_type": "Type of document", "party": "Party",
     "deadline": "Deadline", "since": "Documents since", "until": "Documents until", "text": "Words",
-    "stage": "Stage", "review": "Review", "assignee": "Assigned to",
+    "stage": "Stage", "review": "Review", "assignee": "Assigned to", "status": "Assessment",
 }  # fmt: skip
 DEADLINES = {"any": "with a deadline", "none": "without a deadline"}
 
@@ -63,6 +63,8 @@ def label(name: str, value: str, titles: Mapping[str, str]) -> str:
         "codebook": lambda book: words.CODEBOOKS.get(book, (book, ""))[0],
         "deadline": lambda date: DEADLINES.get(date) or words.date_words(date),
         "document": lambda document: titles.get(document, document),
+        "status": lambda status: words.STATUS_LABELS.get(status, status),
+        "review": lambda state: words.REVIEW_LABELS.get(state, state),
         "since": words.date_words,
         "until": words.date_words,
     }
@@ -96,4 +98,7 @@ def _order(name: str, counts: Mapping[str, int]) -> list[str]:
         return list(KINDS)
     if name == "firmness":
         return [str(grade) for grade in words.FIRMNESS_LABELS]
+    if name in ("stage", "status"):
+        order = words.STAGES if name == "stage" else tuple(words.STATUS_LABELS)
+        return [value for value in order if value in counts]
     return list(counts)

@@ -41,6 +41,8 @@ COLUMNS = (
     Column("codebooks", "Codebooks", lambda r: " ".join(_codebooks(r)), first=False),
     Column("review", "Review", lambda r: r.review, lambda r: r.review or "open", first=False),
     Column("assignee", "Assigned to", lambda r: r.assignee, first=False),
+    Column("assessed", "Assessment", lambda r: r.assessed,
+           lambda r: link(f"/s/{segment(r.id)}/assess", words.STATUS_LABELS[r.assessed or "open"]), first=False),
     Column("score", "Score", lambda r: f"{r.score:.3f}", sort="score", number=True, first=False),
     Column("document_title", "Document", lambda r: r.document_title,
            lambda r: link(f"/d/{segment(r.document)}", r.document_title)),

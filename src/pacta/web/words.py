@@ -60,6 +60,11 @@ REVIEW_LABELS: Mapping[str, str] = {
     "open": "not yet reviewed", "reviewed": "reviewed", "accepted": "accepted", "corrected": "corrected",
     "rejected": "rejected", "added": "added by hand", "disputed": "disputed", "any": "all, rejected ones too",
 }  # fmt: skip
+STATUS_LABELS: Mapping[str, str] = {
+    "open": "not assessed", "assessed": "assessed, however", "+1": "done (+1)", "0": "partly done (0)",
+    "-1": "not done (−1)", "n/a": "cannot be applied", "mixed": "differs between actors",
+    "disputed": "reviewers differ", "evidence": "evidence, no score yet", "searched": "nothing found so far",
+}  # fmt: skip
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

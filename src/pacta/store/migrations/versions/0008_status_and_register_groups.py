@@ -31,10 +31,11 @@ def downgrade() -> None:
 
 def _assess() -> None:
     """What was entered before there was this column."""
+    from pacta.review import Judgement
     from pacta.review.assessment import assess
     from pacta.store import judgements
 
-    entries: dict[str, list[judgements.Judgement]] = {}
+    entries: dict[str, list[Judgement]] = {}
     for statement, entry in judgements.assessments(op.get_bind()):
         entries.setdefault(statement, []).append(entry)
     statements = sa.table("statements", sa.column("id"), sa.column("assessed"))
