@@ -86,7 +86,7 @@ def test_a_process_that_is_killed_while_it_reads_loses_nothing(monkeypatch: pyte
         assert not isinstance(first.result(), Failure)
         (worker,) = pool._workers
         second = pool.submit(document)
-        threading.Timer(0.2, os.kill, [worker._process.pid, signal.SIGKILL]).start()
+        threading.Timer(0.2, os.kill, [worker.pid, signal.SIGKILL]).start()
         assert not isinstance(second.result(), Failure)
         assert pool._workers != {worker}
 
@@ -112,7 +112,7 @@ def test_a_document_that_kills_its_process_each_time_is_a_failure_and_the_next_i
 
 def test_a_document_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("SECONDS", "SECONDS_EACH"):
-        monkeypatch.setattr(f"pacta.app.worker.{limit}", 0.0)
+        monkeypatch.setattr(f"pacta.pipeline.process.{limit}", 0.0)
     with Pool(Config(), 1) as pool:
         failure = pool.submit(samples.document("We will talk. " * 10)).result()
     assert isinstance(failure, Failure)
@@ -124,10 +124,10 @@ def test_closing_ends_the_processes_at_once() -> None:
     for number in range(4):
         pool.submit(samples.document(f"We will talk {number}. " * 5000))
     time.sleep(0.3)
-    processes = [worker._process for worker in pool._workers]
+    workers = list(pool._workers)
     pool.close()
-    assert processes
-    assert all(process.returncode is not None for process in processes)
+    assert workers
+    assert all(worker.has_ended for worker in workers)
 
 
 def test_a_changed_document_is_read_now_and_not_as_it_was_ahead() -> None:

@@ -18,8 +18,9 @@ from typing import Generic, TypeVar
 
 from pacta.app.reading import Reading, read_or_fail
 from pacta.app.views import Failure
-from pacta.app.worker import Answer, Worker, WorkerDiedError
+from pacta.app.worker import Answer, Worker
 from pacta.model import Config, Document
+from pacta.pipeline.process import DiedError
 
 Found = TypeVar("Found")
 SMALL = 120_000  # code points; less is read here (20,000 words, some ten seconds of one core)
@@ -117,10 +118,9 @@ class Pool(AbstractContextManager["Pool"]):
         for _ in range(2):
             try:
                 return self._worker().read(document)
-            except WorkerDiedError as death:
-                code = death.code
+            except DiedError as death:
+                reason = death.reason()
                 self._lose_worker()
-        reason = f"The process that read it died twice ({_in_words(code)})."
         return Failure(document.source.path, reason, "Free some memory, or read with fewer processes: --jobs 1.")
 
     def _worker(self) -> Worker:
@@ -139,7 +139,3 @@ class Pool(AbstractContextManager["Pool"]):
         with self._lock:
             self._workers.discard(worker)
         worker.end()
-
-
-def _in_words(code: int) -> str:
-    return f"signal {-code}" if code < 0 else f"exit {code}"
