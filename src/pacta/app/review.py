@@ -76,6 +76,14 @@ def add_statement(
         return _judge(connection, found, "add", said, values)
 
 
+def decline(register: Register, document: str, words: Span, said: Said, cue: Span | None = None) -> Judgement:
+    """Says that there is no statement on these words, where somebody or something proposed to add one."""
+    with register.writing() as connection:
+        judgements.lock(connection)
+        found = review_entries.new_target(connection, document, words, cue)
+        return _judge(connection, found, "reject", said, {})
+
+
 def split(register: Register, target: str, said: Said, pieces: Sequence[Mapping[str, Any]]) -> Judgement:
     """Splits a statement. A piece has ``words`` (a span) and, where they differ, a ``cue`` and other values."""
     with register.writing() as connection:

@@ -192,9 +192,9 @@ def _tell(entry: Judgement) -> None:
 
 
 def _register_more() -> None:
-    from pacta.cli import review_log
+    from pacta.cli import review_log, second_reader
 
-    for one in review_log.COMMANDS:
+    for one in (*review_log.COMMANDS, *second_reader.COMMANDS):
         command.add_command(one)
 
 

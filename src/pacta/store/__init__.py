@@ -1,6 +1,11 @@
 """The register: documents, raw bytes and everything read in them, in SQLite or PostgreSQL."""
 
-from pacta.store import schema_links, schema_people, schema_review  # their tables belong to the same metadata
+from pacta.store import (  # their tables belong to the same metadata
+    schema_links,
+    schema_people,
+    schema_review,
+    schema_second,
+)
 from pacta.store.register import Register
 
-__all__ = ["Register", "schema_links", "schema_people", "schema_review"]
+__all__ = ["Register", "schema_links", "schema_people", "schema_review", "schema_second"]

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from pacta.model import Annotations, Document, Given
-from pacta.store import versions
+from pacta.store import opinions, versions
 from pacta.store.codec import from_plain, to_plain
 from pacta.store.documents import insert_document, load_document, replace_reading
 from pacta.store.register import Register
@@ -45,6 +45,7 @@ def keep(register: Register, document: Document, annotations: Annotations, task:
             inherit(connection, older, document.id)
         versions.show_at(connection, document)
         settle(connection, document.id)
+        opinions.compare_again(connection, document.id)
         count_outcome(connection, task.run, outcome)
     return outcome
 
