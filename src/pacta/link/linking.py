@@ -56,7 +56,7 @@ def link(documents: Iterable[ReadDocument], *, as_of: str | None = None, judged:
     made = link_facts(facts, judged)
     ordered = sorted((finding for _, finding in made.findings), key=in_order)
     held = {one.id: one for one in ordered if one.since is None or one.since < day}
-    entities = tuple(_entities(facts, made.resolution.leader))
+    entities = tuple(entities_of((use for one in facts for use in one.uses), made.resolution.leader))
     return Linked(entities, made.resolution.unsure, made.threads, tuple(held.values()))
 
 
@@ -92,8 +92,13 @@ def findings_of(
     thread: Thread, promise: Filed, near: Iterable[Filed], joint_texts: Mapping[str, str]
 ) -> Iterator[Finding]:
     """What a thread gives rise to. ``promise`` is its last mention, ``near`` is what shares a key with that."""
-    yield from thread_findings(thread)
     silent = may_be_unkept(thread) and can_be_looked_for(promise) and not is_spoken_of(promise, near)
+    yield from findings_if(thread, silent, joint_texts)
+
+
+def findings_if(thread: Thread, silent: bool, joint_texts: Mapping[str, str]) -> Iterator[Finding]:
+    """What a thread gives rise to. ``silent``: its last mention is a promise that no later text speaks of."""
+    yield from thread_findings(thread)
     parties = thread.mentions[-1].mention.parties
     yield from followups(thread, not silent, joint_texts.get(joint_key(parties)))
 
@@ -137,11 +142,12 @@ def _latest_joint_texts(facts: Iterable[DocumentFacts]) -> dict[str, str]:
     return found
 
 
-def _entities(facts: Iterable[DocumentFacts], leader: Mapping[str, str]) -> Iterator[Entity]:
-    uses: dict[str, list[NameUse]] = defaultdict(list)
-    for use in (use for one in facts for use in one.uses):
-        uses[leader[use.form]].append(use)
-    for id_, group in sorted(uses.items()):
+def entities_of(uses: Iterable[NameUse], leader: Mapping[str, str]) -> Iterator[Entity]:
+    """The entities that these names are of, by id."""
+    used: dict[str, list[NameUse]] = defaultdict(list)
+    for use in uses:
+        used[leader[use.form]].append(use)
+    for id_, group in sorted(used.items()):
         words, types = Counter[str](), Counter[str]()
         for use in group:
             words[use.words] += use.uses

@@ -7,7 +7,7 @@ thread. Only mentions filed under one key are compared, and of those under a key
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from pacta.link.relations import related
@@ -37,7 +37,13 @@ def buckets(found: Iterable[Filed]) -> dict[str, list[Filed]]:
 
 def parent(mention: Filed, candidates: Iterable[Filed]) -> str | None:
     """The id of the earlier mention that this one follows; None where it is the first on its object."""
-    best = max(
+    best = most_alike(mention, candidates)
+    return best[2] if best else None
+
+
+def most_alike(mention: Filed, candidates: Iterable[Filed]) -> tuple[float, str, str] | None:
+    """Likeness, time and id of the one that this mention follows: the most alike, of those the latest."""
+    return max(
         (
             (found, other.when, other.id)
             for other in {other.id: other for other in candidates}.values()
@@ -45,7 +51,6 @@ def parent(mention: Filed, candidates: Iterable[Filed]) -> str | None:
         ),
         default=None,
     )
-    return best[2] if best else None
 
 
 def is_one_object(a: Filed, b: Filed, found: float) -> bool:
@@ -68,13 +73,18 @@ def _of_others(a: Filed, b: Filed) -> bool:
 
 def parents(found: Mapping[str, Sequence[Filed]]) -> dict[str, str | None]:
     """The parent of each mention of the buckets, all mentions being there."""
+    return {mention.id: parent(mention, before) for mention, before in compared(found.values())}
+
+
+def compared(buckets: Iterable[Sequence[Filed]]) -> Iterator[tuple[Filed, list[Filed]]]:
+    """Each mention of the buckets, with those before it that it is compared with."""
     candidates: dict[str, list[Filed]] = defaultdict(list)
     mentions: dict[str, Filed] = {}
-    for bucket in found.values():
+    for bucket in buckets:
         for place, mention in enumerate(bucket):
             mentions[mention.id] = mention
             candidates[mention.id] += bucket[max(0, place - WINDOW) : place]
-    return {id_: parent(mention, candidates.pop(id_, ())) for id_, mention in mentions.items()}
+    return ((mention, candidates.pop(id_)) for id_, mention in mentions.items())
 
 
 def roots(parent_of: Mapping[str, str | None]) -> dict[str, str]:
@@ -101,7 +111,8 @@ def thread(mentions: Iterable[Mention], leader: Mapping[str, str], parent_of: Ma
         before = linked[-1].mention
         if not _overlap(before, later):
             linked.append(related(by_id.get(parent_of.get(later.statement) or "", before), later))
-    stages = [mention.stage for mention in ordered if mention.stage]
+    stages = [mention.stage for mention in ordered if mention.stage and mention.evidence.latest]
+    stages = stages or [mention.stage for mention in ordered if mention.stage]
     subject = _subject(ordered, leader)
     title, titled_by = _title(ordered, subject, leader)
     return Thread(
