@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from tests.web.corpus import BOTH
+from tests.web.team import Browser
 
 from pacta.app.add import add_inputs
 from pacta.store import Register
@@ -153,3 +155,57 @@ def test_a_page_with_all_that_it_loads_stays_in_its_budget(client: TestClient, a
     sizes += [int(client.head(each, headers={"Accept-Encoding": "gzip"}).headers.get("content-length", 0)) or
               len(client.get(each).content) for each in loaded]  # fmt: skip
     assert sum(sizes) < BUDGET
+
+
+def test_documents_are_a_table_of_chosen_columns_and_csv_of_exactly_that(client: TestClient) -> None:
+    query = "?view=table&col=title&col=requests&col=words&sort=-words"
+    page = client.get("/documents" + query).text
+    assert re.findall(r'<th scope="col"[^>]*>(?:<a[^>]*>)?([^<]+)', page) == ["Title", "Requests", "Words"]
+    rows = list(csv.reader(io.StringIO(client.get("/documents.csv" + query).text.removeprefix("\ufeff"))))
+    assert rows[0] == ["title", "requests", "words"]
+    assert len(rows) - 1 == page.count("<tr><td")
+    assert [int(row[2]) for row in rows[1:]] == sorted((int(row[2]) for row in rows[1:]), reverse=True)
+
+
+def test_documents_divide_by_type_and_party_as_counted(client: TestClient) -> None:
+    page = client.get("/documents").text
+    counted = re.findall(r'<option value="([^"]+)">[^<]*\((\d+)\)</option>', page)
+    assert counted
+    for value, count in counted:
+        name = "party" if value.startswith("X-") else "doc_type"
+        answer = client.get("/documents", params={name: value}).text
+        assert f"{count} document" in answer, (name, value)
+
+
+@pytest.mark.parametrize("path", ["/documents", "/threads", "/findings", "/figures", "/names", "/statements"])
+def test_a_view_of_any_list_can_be_saved_and_is_offered_there(
+    register_file: Path, tmp_path: Path, path: str
+) -> None:
+    copy = tmp_path / "register.db"
+    shutil.copy(register_file, copy)
+    browser = Browser(copy)
+    answer = browser.post("/views", {"label": "Mine", "address": path + "?since=2024"}, page=path)
+    assert answer.headers["location"] == path + "?since=2024"
+    assert f'<a href="{path}?since=2024">Mine</a>' in browser.get(path).text
+    browser.client.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "found"),
+    [
+        ("title", '"Press statements"', 1), ("title", '"statements Press"', 0), ("title", "tunnel", 0),
+        ("quotation", "tunnel", 2), ("quotation", '"two trains"', 1), ("quotation", "settings", 0),
+        ("content", "trains", 1), ("content", "agreed", 0), ("quotation", "agreed", 1),
+    ],
+)  # fmt: skip
+def test_search_keeps_to_the_field_that_was_asked_for(
+    client: TestClient, field: str, words: str, found: int
+) -> None:
+    page = client.get("/search", params={"q": words, "field": field}).text
+    told = re.search(r'role="status">([\d,]+) ', page)
+    assert told is not None and int(told[1]) == found
+    assert page.count("Why did this match?") == (0 if field == "title" else found)
+
+
+def test_a_field_that_is_none_is_refused(client: TestClient) -> None:
+    assert client.get("/search?q=x&field=mood").status_code == 400

@@ -13,7 +13,14 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from pacta.app import conditions
 from pacta.app.views import Filters
 from pacta.store import Register
-from pacta.store.schema import documents, statement_actors, statement_codebooks, statement_pillars, statements
+from pacta.store.schema import (
+    document_parties,
+    documents,
+    statement_actors,
+    statement_codebooks,
+    statement_pillars,
+    statements,
+)
 from pacta.store.schema_links import link_mentions, link_threads
 
 MOST = 60  # values of one facet
@@ -70,6 +77,25 @@ def _counts(connection: Connection, register: Register, filters: Filters, name: 
     query = query.where(
         column.is_not(None), *conditions.of_documents(filters), *conditions.of_statements(register, filters)
     )
+    rows = connection.execute(query.group_by(column).order_by(func.count().desc(), column).limit(MOST))
+    return tuple((str(value), count) for value, count in rows)
+
+
+def document_counts(register: Register, filters: Filters = Filters()) -> Mapping[str, Counts]:
+    """How the documents under the filters divide by type and by party, each one's own choice left aside."""
+    with register.reading() as connection:
+        return {name: _documents_by(connection, register, filters, name) for name in ("doc_type", "party")}
+
+
+def _documents_by(connection: Connection, register: Register, filters: Filters, name: str) -> Counts:
+    wanted = replace(_unrestricted(filters, name), text=None)
+    column = documents.c.doc_type if name == "doc_type" else document_parties.c.party
+    query = select(column, func.count()).select_from(documents)
+    if name == "party":
+        query = query.join(document_parties, document_parties.c.document == documents.c.id)
+    query = query.where(column.is_not(None), *conditions.of_documents(wanted))
+    if conditions.asks_of_statements(wanted):
+        query = query.where(conditions.has_statement(register, wanted))
     rows = connection.execute(query.group_by(column).order_by(func.count().desc(), column).limit(MOST))
     return tuple((str(value), count) for value, count in rows)
 

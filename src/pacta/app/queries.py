@@ -11,18 +11,19 @@ from pacta.app import conditions
 from pacta.app.find import find_document, find_statement
 from pacta.app.overview import overview
 from pacta.app.rows import DOCUMENT_COLUMNS, STATEMENT_COLUMNS, document_rows, statement_row
-from pacta.app.search import search
+from pacta.app.search import search, search_statements
 from pacta.app.tables import list_entities, list_events, list_figures
 from pacta.app.views import DocumentRow, DocumentView, Filters, Page, StatementRow
 from pacta.model import KINDS
 from pacta.store import Register
 from pacta.store.documents import load_annotations, load_bytes, load_document
 from pacta.store.schema import documents, statements
+from pacta.store.search import parse_query
 from pacta.store.versions import versions_of
 
 __all__ = [
     "get_bytes", "get_document", "get_statement", "get_statements", "list_documents", "list_entities",
-    "list_events", "list_figures", "list_statements", "overview", "search",
+    "list_events", "list_figures", "list_statements", "overview", "search", "search_statements",
 ]  # fmt: skip
 
 TEXT_ORDER = (documents.c.id, statements.c.position)
@@ -53,12 +54,12 @@ def list_documents(
     size: int = 50,
 ) -> Page[DocumentRow]:
     """Documents, newest first; superseded versions are left out. Filters on statements keep the documents
-    that have such a statement. ``title``: words that the title holds.
+    that have such a statement. ``title``: words and "phrases" that the title holds.
     ``sort``: date, title, type, outlet, words, path; ``-`` before it for descending."""
     order = conditions.ordering(sort, DOCUMENT_ORDERS)
     query = select(*DOCUMENT_COLUMNS).where(*conditions.of_documents(filters))
-    for word in (title or "").replace('"', " ").replace("*", " ").split():
-        query = query.where(documents.c.title.icontains(word, autoescape=True))
+    for term in parse_query(title or ""):
+        query = query.where(documents.c.title.icontains(term.words, autoescape=True))
     if conditions.asks_of_statements(filters) or filters.text:
         query = query.where(conditions.has_statement(register, filters))
     with register.reading() as connection:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from pacta.app import conditions
 from pacta.app.views import Filters, Hit, Page
 from pacta.model import Span
 from pacta.store import Register
 from pacta.store.schema import documents, passages, statements
-from pacta.store.search import CLOSE, OPEN, parse_query
+from pacta.store.search import CLOSE, OPEN, Term, holds, mark, parse_query, searchable
 
 AROUND = 120  # code points of a snippet on each side of the first match
 
@@ -41,6 +41,68 @@ def search(
         rows = connection.execute(wanted.order_by(*order).limit(size).offset((page - 1) * size)).mappings()
         hits = (_hit(connection, row, register.index.marked(row["marked"], terms)) for row in rows.all())
         return Page(tuple(hits), total, page, size)
+
+
+def search_statements(
+    register: Register,
+    query: str,
+    filters: Filters = Filters(),
+    *,
+    part: Literal["quotation", "content"] = "quotation",
+    page: int = 1,
+    size: int = 20,
+) -> Page[Hit]:
+    """Full-text search in the quotations of statements alone, or in their content (what is promised, asked or told,
+    without who does so). The latest documents come first."""
+    terms = parse_query(query)
+    if not terms:
+        return Page((), 0, page, size)
+    wanted = (
+        select(statements, documents.c.title, documents.c.date)
+        .join_from(statements, documents, documents.c.id == statements.c.document)
+        .where(*conditions.of_documents(filters), *conditions.of_statements(register, filters))
+        .where(statements.c.key.in_(register.index.statements(terms)))
+    )
+    order = (documents.c.date.is_(None), documents.c.date.desc(), documents.c.id, statements.c.position)
+    with register.reading() as connection:
+        if part == "content":
+            keys = _with_content(connection, wanted.order_by(*order), terms)
+            total, wanted = len(keys), wanted.where(statements.c.key.in_(keys[(page - 1) * size : page * size]))
+            rows = connection.execute(wanted.order_by(*order)).mappings().all()
+        else:
+            counted = wanted.with_only_columns(func.count(), maintain_column_froms=True)
+            total = connection.execute(counted).scalar_one()
+            limited = wanted.order_by(*order).limit(size).offset((page - 1) * size)
+            rows = connection.execute(limited).mappings().all()
+    return Page(tuple(_said(row, part, terms) for row in rows), total, page, size)
+
+
+def _with_content(connection: Connection, wanted: Select[Any], terms: Sequence[Term]) -> list[int]:
+    """Keys of those whose content holds the terms."""
+    column = statements.c
+    query = wanted.with_only_columns(
+        column.key, column.words, column.quote_start, column.content_start, column.content_end,
+        maintain_column_froms=True,
+    )  # fmt: skip
+    return [row["key"] for row in connection.execute(query).mappings() if holds(_part(row, "content")[1], terms)]
+
+
+def _part(row: Mapping[Any, Any], part: str) -> tuple[int, str]:
+    """Where the part begins in the document, and its words."""
+    start = row["quote_start"]
+    if part != "content":
+        return start, row["words"]
+    if row["content_start"] is None:
+        return start, ""
+    return row["content_start"], row["words"][row["content_start"] - start : row["content_end"] - start]
+
+
+def _said(row: Mapping[Any, Any], part: str, terms: Sequence[Term]) -> Hit:
+    begins, words = _part(row, part)
+    marked = mark(searchable(words), terms)
+    first = marked.index(OPEN)
+    span = Span(begins + first, begins + marked.index(CLOSE) - 1)
+    return Hit(row["document"], row["title"], row["date"], span, _snippet(marked, first), row["id"])
 
 
 def _among_statements(register: Register, filters: Filters) -> list[conditions.Condition]:

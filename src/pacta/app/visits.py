@@ -27,6 +27,11 @@ class SavedView:
     shared: bool
     owner: str
 
+    @property
+    def path(self) -> str:
+        """Of the list that it is a view of: "/statements"."""
+        return self.address.partition("?")[0]
+
 
 def last_visit(register: Register, viewer: Viewer, *, at: datetime | None = None) -> str | None:
     """Notes that the viewer is here, and returns when their visit before this one ended (ISO 8601, UTC)."""

@@ -106,15 +106,26 @@ class TextSearch:
         return select(statements.c.key).where(func.pacta_words(statements.c.words).op("@@")(_tsquery(terms)))
 
     def marked(self, found: str, terms: Sequence[Term]) -> str:
-        """Marks what the terms match. The index tells which passages match, not where; all of it, if in doubt."""
-        listed = list(words(found))
-        each = (occurrences(listed, _folded(term), prefix=term.prefix) for term in terms)
-        places = sorted(chain.from_iterable(each)) or [(0, len(found))]
-        marked, done = "", 0
-        for start, end in _joined(places):
-            marked += found[done:start] + OPEN + found[start:end] + CLOSE
-            done = end
-        return marked + found[done:]
+        return mark(found, terms)
+
+
+def mark(text: str, terms: Sequence[Term]) -> str:
+    """Marks what the terms match. The index tells which texts match, not where; all of it, if in doubt."""
+    listed = list(words(text))
+    each = (occurrences(listed, _folded(term), prefix=term.prefix) for term in terms)
+    places = sorted(chain.from_iterable(each)) or [(0, len(text))]
+    marked, done = "", 0
+    for start, end in _joined(places):
+        marked += text[done:start] + OPEN + text[start:end] + CLOSE
+        done = end
+    return marked + text[done:]
+
+
+def holds(text: str, terms: Sequence[Term]) -> bool:
+    """Whether every term stands in the text."""
+    listed = list(words(text))
+    each = (occurrences(listed, _folded(term), prefix=term.prefix) for term in terms)
+    return all(next(places, None) is not None for places in each)
 
 
 def _folded(term: Term) -> list[str]:

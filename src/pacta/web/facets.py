@@ -59,6 +59,7 @@ def label(name: str, value: str, titles: Mapping[str, str]) -> str:
         "actor": code_with_name,
         "party": code_with_name,
         "voice": words.voice_words,
+        "doc_type": str.capitalize,
         "pillar": names.pillar_name,
         "codebook": lambda book: words.CODEBOOKS.get(book, (book, ""))[0],
         "deadline": lambda date: DEADLINES.get(date) or words.date_words(date),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 from starlette.datastructures import QueryParams
 
+from pacta.app.facets import Counts
 from pacta.app.views import Filters, Page
 from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web import names
 from pacta.web.addresses import filter_pairs, parse_filters, parse_page
+from pacta.web.facets import label
 from pacta.web.words import date_words
 
 Option = tuple[str, str]  # value, label
@@ -58,6 +60,8 @@ class Listing:
     choices: Mapping[str, tuple[str, tuple[Option, ...]]] | None = None
     several: frozenset[str] = frozenset()  # names of choices that may be given more than once
     words: str = "Words"
+    counts: Callable[[Register, Filters], Mapping[str, Counts]] | None = None  # of the values of its fields
+    cards: str = ""  # the template that shows it where no table is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class State:
     sort: str
     page: int
     chosen: tuple[str, ...]  # column ids; empty: the first ones
+    table: bool = True
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -79,12 +84,27 @@ class State:
     def address(self, page: int = 1, *, sort: str | None = None, suffix: str = "") -> str:
         pairs = filter_pairs(self.filters)
         pairs += [(name, value) for name, values in self.options.items() for value in values]
-        pairs += [("col", each) for each in self.chosen]
+        if self.table:
+            pairs += [("view", "table")] * bool(self.listing.cards) + [("col", each) for each in self.chosen]
         if (sort or self.sort) != self.listing.sort:
             pairs.append(("sort", sort or self.sort))
         if page > 1:
             pairs.append(("page", str(page)))
         return f"{self.listing.path}{suffix}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def shown_as(self, *, table: bool) -> str:
+        """The address of the same list as a table, or as cards."""
+        return replace(self, table=table).address()
+
+    def choices(self, register: Register) -> Mapping[str, tuple[tuple[str, str, int], ...]]:
+        """The values of its fields that are counted: value, label, number of rows; the chosen one among them."""
+        counted = self.listing.counts(register, self.filters) if self.listing.counts else {}
+        return {name: tuple(self._choices(name, counts)) for name, counts in counted.items()}
+
+    def _choices(self, name: str, counts: Counts) -> Iterable[tuple[str, str, int]]:
+        chosen = getattr(self.filters, name)
+        missing = ((chosen, 0),) if chosen and chosen not in dict(counts) else ()
+        return ((value, label(name, value, {}), count) for value, count in (*counts, *missing))
 
     def sorted_by(self, column: Column) -> str:
         """The address of the list in this column's order; in the other direction where it has it already."""
@@ -105,20 +125,21 @@ def parse_state(listing: Listing, params: QueryParams) -> State:
     if sort.removeprefix("-") not in listing.sorts:
         raise PactaError(f"There is no order “{sort[:40]}”.", f"Orders are: {', '.join(listing.sorts)}.")
     chosen = tuple(column.id for column in listing.columns if column.id in params.getlist("col"))
+    table = not listing.cards or params.get("view") == "table"
     kept = QueryParams([(k, v) for k, v in params.multi_items() if k not in (listing.choices or {})])
     return State(
-        listing, parse_filters(kept), _options(listing, params), sort, parse_page(params.get("page")), chosen
+        listing, parse_filters(kept), _options(listing, params), sort, parse_page(params.get("page")), chosen, table
     )
 
 
 def _options(listing: Listing, params: QueryParams) -> dict[str, tuple[str, ...]]:
     found = {}
-    for name, (label, choices) in (listing.choices or {}).items():
+    for name, (called, choices) in (listing.choices or {}).items():
         given = tuple(dict.fromkeys(filter(None, params.getlist(name))))
         unknown = [value for value in given if value not in dict(choices)]
         if unknown:
             raise PactaError(
-                f"“{unknown[0][:40]}” is none of {label.lower()}.", f"They are: {', '.join(dict(choices))}."
+                f"“{unknown[0][:40]}” is none of {called.lower()}.", f"They are: {', '.join(dict(choices))}."
             )
         if given:
             found[name] = given

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
 from markupsafe import Markup
 
 from pacta.app import linked, queries
+from pacta.app.facets import document_counts
 from pacta.app.link_views import FindingRow, IndicatorRow, MechanismRow, ThreadRow
-from pacta.app.views import EntityRow, FigureRow, Filters, Page
+from pacta.app.views import DocumentRow, EntityRow, FigureRow, Filters, Page
 from pacta.link import FindingKind, Severity, Stage, ThreadType
+from pacta.model import KINDS, Kind
 from pacta.store import Register
 from pacta.web.addresses import span_address
 from pacta.web.listings import Column, Listing, code, codes, dates, day, link, segment
 from pacta.web.record import sentence
-from pacta.web.words import FINDING_LABELS, date_words, voice_words
+from pacta.web.words import FINDING_LABELS, KIND_LABELS, date_words, voice_words
 
 Options = Mapping[str, tuple[str, ...]]
 
@@ -34,6 +37,39 @@ def _about(row: FigureRow) -> Markup:
         link(f"/d/{segment(row.document)}", row.document_title),
         f", {date_words(row.document_date)}" if row.document_date else "",
     )
+
+
+def _documents(register: Register, filters: Filters, *, options: Options, **rest: Any) -> Page[DocumentRow]:
+    wanted = replace(filters, text=None)
+    return queries.list_documents(register, wanted, title=filters.text, **rest)
+
+
+def _counted(kind: Kind) -> Column:
+    label = f"{KIND_LABELS[kind]}s"
+    return Column(f"{kind}s", label, lambda r: r.statements[kind], number=True, first=kind == "commitment")
+
+
+DOCUMENTS = Listing(
+    "/documents", "Documents", "What is in the register, each with what was read in it.", "document", "documents",
+    (
+        Column("title", "Title", lambda r: r.title, lambda r: link(f"/d/{segment(r.id)}", r.title), sort="title"),
+        Column("date", "Date", lambda r: r.date, lambda r: day(r.date), sort="date"),
+        Column("type", "Type", lambda r: r.doc_type, lambda r: (r.doc_type or "").capitalize(), sort="type"),
+        Column("parties", "Parties", lambda r: " ".join(r.parties), lambda r: codes(r.parties)),
+        Column("outlet", "Outlet", lambda r: r.outlet, sort="outlet", first=False),
+        Column("place", "Place", lambda r: r.place, first=False),
+        Column("language", "Language", lambda r: r.language, first=False),
+        *map(_counted, KINDS),
+        Column("words", "Words", lambda r: r.words, sort="words", number=True),
+        Column("path", "Added as", lambda r: r.path, sort="path", first=False),
+        Column("version_of", "Replaces", lambda r: r.version_of, first=False),
+        Column("id", "Id", lambda r: r.id, first=False),
+    ),
+    _documents, "-date", ("date", "title", "type", "outlet", "words", "path"),
+    "No document is in the register yet. Add some: pacta add FOLDER",
+    ("text", "doc_type", "party", "since", "until"), words="Words of the title", counts=document_counts,
+    cards="documents.html",
+)  # fmt: skip
 
 
 def _figures(register: Register, filters: Filters, *, options: Options, **rest: Any) -> Page[FigureRow]:
@@ -203,4 +239,4 @@ MECHANISMS = Listing(
     "No committee, commission or dialogue was named yet.", words="Words of the name",
 )  # fmt: skip
 
-LISTS = (FIGURES, NAMES, THREADS, FINDINGS, INDICATORS, MECHANISMS)
+LISTS = (DOCUMENTS, FIGURES, NAMES, THREADS, FINDINGS, INDICATORS, MECHANISMS)

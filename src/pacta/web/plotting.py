@@ -41,9 +41,9 @@ def scope_words(filters: Filters) -> str:
     return ", ".join(parts)
 
 
-def within(path: str, filters: Filters, **more: str) -> str:
-    """An address that keeps the filters."""
-    pairs = [*filter_pairs(filters), *more.items()]
+def within(path: str, filters: Filters, **more: str | None) -> str:
+    """An address that keeps the filters; what is empty is left out."""
+    pairs = [*filter_pairs(filters), *((name, value) for name, value in more.items() if value)]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

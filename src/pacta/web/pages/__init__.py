@@ -5,7 +5,6 @@ from fastapi import APIRouter
 from pacta.web.pages import (
     account,
     comparison,
-    documents,
     help,
     overview,
     plots,
@@ -22,7 +21,7 @@ from pacta.web.pages import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
-    overview.router, plots.router, timeline.router, documents.router, reader.router, statements.router,
+    overview.router, plots.router, timeline.router, reader.router, statements.router,
     tables.router, publications.router, record.router, comparison.router, search.router, help.router,
     versions.router, views.router,
     *account.ROUTERS,

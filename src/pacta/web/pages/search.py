@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -21,23 +22,52 @@ from pacta.web.rendering import page
 router: APIRouter = APIRouter()
 LONGEST = 400
 TITLES = 5  # documents whose title holds the words
+SIZE = 20
+FIELDS = {
+    "": "texts and titles", "title": "titles only", "quotation": "quotations of statements",
+    "content": "what is promised, asked or told",
+}  # fmt: skip
 
 
 @route(router, "/search")
 def show_search(request: Request) -> Response:
-    """``q``: words, "phrases", prefix*; with the filters of the lists, on documents and on statements."""
+    """``q``: words, "phrases", prefix*; with the filters of the lists, on documents and on statements; ``field``:
+    where they shall stand."""
     params = request.query_params
-    words = _words(params.get("q"))
+    words, field = _words(params.get("q")), _field(params.get("field"))
     filters = replace(parse_filters(params), text=None)
     number = parse_page(params.get("page"))
     register = register_of(request)
-    found: Page[Hit] = queries.search(register, words, filters, page=number) if words else Page((), 0)
+    titles = _titles(register, words, filters, field, number)
+    found = _hits(register, words, filters, field, number)
     held = queries.get_statements(register, [hit.statement for hit in found.rows if hit.statement])
     return page(
         request, "search.html", q=words, found=found, held=held, query=Query(filters), filters=filters,
-        pairs=filter_pairs(filters), titles=_titles(register, words, filters) if number == 1 else (),
-        matched_words=matched_words,
+        pairs=filter_pairs(filters), titles=titles, matched_words=matched_words, field=field, fields=FIELDS,
     )  # fmt: skip
+
+
+def _hits(register: Register, words: str, filters: Filters, field: str, number: int) -> Page[Hit]:
+    if not words or field == "title":
+        return Page((), 0)
+    if not field:
+        return queries.search(register, words, filters, page=number)
+    part: Literal["quotation", "content"] = "quotation" if field == "quotation" else "content"
+    return queries.search_statements(register, words, filters, part=part, page=number)
+
+
+def _titles(register: Register, words: str, filters: Filters, field: str, number: int) -> Page[DocumentRow]:
+    """Documents whose title holds the words: all of them where only titles are searched, else the first few."""
+    if not words or not (field == "title" or (not field and number == 1)):
+        return Page((), 0)
+    size = SIZE if field else TITLES
+    return queries.list_documents(register, filters, title=words, page=number, size=size)
+
+
+def _field(value: str | None) -> str:
+    if (value or "") not in FIELDS:
+        raise PactaError(f"One cannot search in “{(value or '')[:40]}”.", f"Fields are: {', '.join(FIELDS)[2:]}.")
+    return value or ""
 
 
 @route(router, "/related")
@@ -57,7 +87,3 @@ def _words(value: str | None) -> str:
     if len(words) > LONGEST:
         raise PactaError("That is too long to search for.", f"Keep it under {LONGEST} characters.")
     return words
-
-
-def _titles(register: Register, words: str, filters: Filters) -> tuple[DocumentRow, ...]:
-    return queries.list_documents(register, filters, title=words, size=TITLES).rows if words else ()

@@ -1,4 +1,4 @@
-"""The lists of `web.lists`, each as a page and as CSV of exactly what the page shows."""
+"""The lists of `web.lists`, each as a page and as CSV of exactly what its table shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from pacta.web.listings import Listing, lines, parse_state
 from pacta.web.lists import LISTS
-from pacta.web.pages.common import kept, register_of, route
+from pacta.web.pages.common import kept, register_of, route, views_of
 from pacta.web.pages.csv_files import csv_response
 from pacta.web.rendering import page
 
@@ -23,7 +23,9 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
         state = parse_state(listing, request.query_params)
         register = register_of(request)
         found = kept(request, (listing.path, request.url.query), lambda: state.find(register, state.page, SIZE))
-        return page(request, "table.html", state=state, found=found)
+        choices = kept(request, (listing.path, "counts", state.filters), lambda: state.choices(register))
+        template = "table.html" if state.table else listing.cards
+        return page(request, template, state=state, found=found, choices=choices, views=views_of(request))
 
     return show
 
