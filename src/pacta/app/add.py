@@ -48,9 +48,21 @@ def add_inputs(
     running the same again goes on. Raises PactaError if the register itself cannot be written.
     With more than one of ``jobs``, processes read ahead; what is in the register at the end is the same.
     """
+    return add_found(register, _found(paths, given), config, progress, jobs=jobs)
+
+
+def add_found(
+    register: Register,
+    found: Iterable[Document | UnreadableInput | Loaded],
+    config: Config = Config(),
+    progress: Progress = quiet,
+    *,
+    jobs: int = 1,
+) -> Summary:
+    """The same for inputs that have been opened already."""
     with _run(register, config) as (summary, config):
         adding = _Adding(register, summary, config, progress)
-        with closing(ahead(_found(paths, given), adding.unread, config, jobs)) as inputs:
+        with closing(ahead(found, adding.unread, config, jobs)) as inputs:
             for waiting in inputs:
                 if isinstance(waiting.found, UnreadableInput):
                     adding.fail(Failure(waiting.found.path, waiting.found.message, waiting.found.advice))
