@@ -52,6 +52,16 @@ def read(text: str, date: str, states: tuple[str, ...] = ()) -> ReadDocument:
     return ReadDocument(document, found)
 
 
+def undated(text: str) -> ReadDocument:
+    """The same of a text that prints no date, and of which nobody gives one."""
+    sha = digest(text)
+    document = Document(document_id(sha), text, Source(f"{sha[:8]}.txt", sha, len(text), "text/plain"), Given())
+    found = Annotations()
+    for stage in (structure, dates, names):
+        found = stage(document, found, Config())
+    return ReadDocument(document, found)
+
+
 def labelled(row: dict[str, Any]) -> ReadDocument:
     """A text of one statement, coded as the label says; the cue is the first word that a cue table knows."""
     made = read(row["text"], row["date"])

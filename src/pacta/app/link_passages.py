@@ -32,12 +32,14 @@ class Titles:
         found = mention.evidence
         return Passage(
             found.document, self.by_id.get(found.document, ""), found.file, found.date, found.span, found.quote,
-            mention.voice, mention.statement, marks,
+            mention.voice, mention.statement, marks, found.inferred,
         )  # fmt: skip
 
     def evidence(self, found: Evidence, voice: str | None = None) -> Passage:
         title = self.by_id.get(found.document, "")
-        return Passage(found.document, title, found.file, found.date, found.span, found.quote, voice)
+        return Passage(
+            found.document, title, found.file, found.date, found.span, found.quote, voice, inferred=found.inferred
+        )
 
     def linked(self, linked: LinkedMention, before: Mention | None) -> ThreadMention:
         """A mention as it is shown; ``before`` is the one that its relation is to."""
@@ -53,6 +55,7 @@ class Titles:
             relation=linked.relation,
             changes=linked.changes,
             before=self.mention(before, linked.gone) if before else None,
+            inferred=linked.inferred,
         )
 
 

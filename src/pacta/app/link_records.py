@@ -15,6 +15,7 @@ from pacta.app.link_views import (
     ThreadMention,
     ThreadView,
 )
+from pacta.app.linked_dating import DatingView
 from pacta.model import Span
 
 Record = dict[str, Any]
@@ -31,8 +32,8 @@ def finding_record(found: FindingRow) -> Record:
 
 def passage_record(found: Passage) -> Record:
     return {
-        "document": found.document, "file": found.file, "date": found.date, "span": found.span.pair(),
-        "quote": found.quote, "voice": found.voice,
+        "document": found.document, "file": found.file, "date": found.date, "inferred": found.inferred,
+        "span": found.span.pair(), "quote": found.quote, "voice": found.voice,
     }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def thread_record(view: ThreadView) -> Record:
 def related_record(found: ThreadMention) -> Record:
     """A mention with its relation to the one before, what changed, and the words that are new or gone as spans."""
     return mention_record(found) | {
-        "relation": found.relation,
+        "relation": found.relation, "inferred_order": found.inferred,
         "changes": [{"aspect": c.aspect, "was": c.was, "now": c.now} for c in found.changes],
         "gone": _pairs(found.before.marks) if found.before else [],
     }
@@ -91,6 +92,21 @@ def mechanism_record(view: MechanismView) -> Record:
         ],
         "meetings": [
             passage_record(met.passage) | {"when": met.date, "to_come": met.to_come} for met in view.meetings
+        ],
+    }  # fmt: skip
+
+
+def dating_record(found: DatingView) -> Record:
+    """When an undated document was written, by its own words; never its date."""
+    return {
+        "interval": found.interval,
+        "clues": [
+            passage_record(clue.passage)
+            | {
+                "words": _pairs(clue.passage.marks), "earliest": clue.earliest, "latest": clue.latest,
+                "rule": clue.rule,
+            }
+            for clue in found.clues
         ],
     }  # fmt: skip
 

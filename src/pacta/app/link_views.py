@@ -22,12 +22,14 @@ class Passage:
     voice: str | None = None  # of the statement; None where the passage is a plain sentence
     statement: str | None = None  # id of the statement
     marks: tuple[Span, ...] = ()
+    inferred: str | None = None  # interval (EDTF) in which an undated document was written, by its own words
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadMention:
     """A mention in its thread. ``relation`` is to the mention before it, whose words are ``before``; None where
-    the date of one of the two is not known. ``stage_words`` are the evidence of the stage, inside the quote."""
+    their order is not known. ``inferred``: the order rests on a date that was inferred from the words.
+    ``stage_words`` are the evidence of the stage, inside the quote."""
 
     passage: Passage
     kind: Kind
@@ -39,6 +41,7 @@ class ThreadMention:
     relation: Relation | None
     changes: tuple[Change, ...]
     before: Passage | None  # its marks are the words that are gone
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

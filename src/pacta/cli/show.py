@@ -14,6 +14,7 @@ from pacta.cli.output import console, printable, show_table
 from pacta.model import PactaError
 
 if TYPE_CHECKING:
+    from pacta.app.linked_dating import DatingView
     from pacta.app.views import DocumentView, StatementRow
     from pacta.store import Register
 
@@ -32,7 +33,7 @@ def command(id_: str, form: str, as_text: bool, as_bytes: bool, register: str) -
         elif as_text:
             click.echo(_document(opened, id_).document.text, nl=False)
         elif id_.startswith("d"):
-            _show_document(_document(opened, id_), form)
+            _show_document(opened, _document(opened, id_), form)
         else:
             _show_statement(opened, id_, form)
     return 0
@@ -53,17 +54,27 @@ def _write_bytes(register: Register, id_: str) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _show_document(view: DocumentView, form: str) -> None:
+def _show_document(register: Register, view: DocumentView, form: str) -> None:
+    from pacta.app.link_records import dating_record
+    from pacta.app.linked_dating import dating
     from pacta.app.records import as_record
 
+    found = dating(register, view.row.id)
     if form == "json":
         record = as_record(view.row) | {"statements": [as_record(row) for row in view.statements]}
         record["versions"] = [version.id for version in view.versions]
+        record["dating"] = dating_record(found) if found else None
         click.echo(json.dumps(record, ensure_ascii=False))
         return
-    _show_fields({name: value for name, value in as_record(view.row).items() if name != "statements"})
+    fields = {name: value for name, value in as_record(view.row).items() if name != "statements"}
+    _show_fields(fields | ({"inferred_date": _inferred(found)} if found else {}))
     header, cells = COLUMNS["statements"]
     show_table(f"{len(view.statements)} statements", header, map(cells, view.statements))
+
+
+def _inferred(found: DatingView) -> str:
+    clues = ("“" + " ".join(clue.passage.quote.split()) + "”" for clue in found.clues)
+    return f"{found.interval}, by the words: {' '.join(clues)}"
 
 
 def _show_statement(register: Register, id_: str, form: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pacta.link.bodies import Holding, Meeting, holdings, meetings
+from pacta.link.dating import with_dating
 from pacta.link.described import descriptions
 from pacta.link.events import DatedEvent, dated_events
 from pacta.link.figures import FigureFact, figure_facts
@@ -36,7 +37,8 @@ class DocumentFacts:
 
 
 def facts_of(read: ReadDocument) -> DocumentFacts:
-    """Derives the facts of a document."""
+    """Derives the facts of a document; one without a date is dated from within."""
+    read = with_dating(read)
     short = [found for name in read.annotations.names if (found := alias(name, read))]
     forms = {form.id: form for form in (*_forms(read), *(form for pair in short for form in pair))}
     return DocumentFacts(

@@ -20,8 +20,8 @@ def finding(
 
 
 def in_time(passage: Evidence) -> tuple[str, str, int]:
-    """Sorts passages by date, document and place; undated ones last."""
-    return passage.date or "9999", passage.document, passage.span.start
+    """Sorts passages by date, document and place; those of which nothing tells a date last."""
+    return passage.order, passage.document, passage.span.start
 
 
 def text_of(passage: Evidence) -> str:

@@ -35,4 +35,4 @@ def starts_of(items: Sequence[Item]) -> list[int]:
 
 
 def evidence(read: ReadDocument, span: Span) -> Evidence:
-    return Evidence(read.id, read.document.source.path, read.date, span, read.document.quote(span))
+    return Evidence(read.id, read.document.source.path, read.date, span, read.document.quote(span), read.inferred)

@@ -25,8 +25,8 @@ _TO_SIGN = re.compile(r"\b(?:sign(?:ing|ature)?|conclu(?:de|ding|sion)|negotiat\
 def related(earlier: Mention, later: Mention) -> LinkedMention:
     """The later mention, linked to the earlier one of its thread."""
     changes = changes_between(earlier, later)
-    dated = earlier.evidence.date and later.evidence.date
-    relation = _relation(earlier, later, changes) if dated else None
+    known = earlier.evidence.is_before(later.evidence)
+    relation = _relation(earlier, later, changes) if known else None
     new, gone = new_words(earlier, later), new_words(later, earlier)
     return LinkedMention(later, relation, changes, new, gone, earlier)
 

@@ -24,10 +24,12 @@ ThreadType = Literal["project", "instrument", "mechanism", "event", "topic"]
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document and what was read in it."""
+    """A document and what was read in it. ``inferred``: where nobody says its date, the interval (EDTF) in which
+    its own words say that it was written (`pacta.link.dating`)."""
 
     document: Document
     annotations: Annotations
+    inferred: str | None = None
 
     @property
     def id(self) -> str:
@@ -56,6 +58,34 @@ class Evidence:
     date: str | None  # of the document
     span: Span
     quote: str
+    inferred: str | None = None  # interval in which an undated document was written, by its own words
+
+    @property
+    def earliest(self) -> str:
+        """The first day on which the document can be written; empty where nothing says."""
+        return self.date or _side(self.inferred, 0)
+
+    @property
+    def latest(self) -> str:
+        """The last day on which it can be written; empty where nothing says."""
+        return self.date or _side(self.inferred, 1)
+
+    @property
+    def order(self) -> str:
+        """By which passages are sorted: the last day on which the document can be written; behind all days where
+        nothing says."""
+        return self.latest or "9999"
+
+    def is_before(self, other: Evidence) -> bool:
+        """The document is, as far as dates and words tell, no later than the other."""
+        if self.date and other.date:
+            return self.date <= other.date
+        return bool(self.latest and other.earliest and self.latest < other.earliest)
+
+
+def _side(interval: str | None, side: int) -> str:
+    """The first or last day of an interval; empty where it is open."""
+    return (interval or "/").split("/")[side].strip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +152,16 @@ class Mention:
 
     @property
     def when(self) -> str:
-        """Sorts mentions by date, document and place; undated ones last."""
+        """Sorts mentions by date, document and place; those of which not even the words tell a date last."""
         found = self.evidence
-        return f"{found.date or '9999'} {found.document} {found.span.start:09} {self.statement}"
+        return f"{found.order} {found.document} {found.span.start:09} {self.statement}"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedMention:
     """A mention in its thread. ``before`` is the earlier mention that it is most like, ``relation`` what it is to
-    that one; None where the order of the two is not known, because one has no date. ``marks`` are the words, inside
+    that one; None where the order of the two is not known, because one has no date and its words do not place it.
+    ``inferred``: the order rests on such words. ``marks`` are the words, inside
     the quote, that are new against it, ``gone`` the words of it that are missing."""
 
     mention: Mention
@@ -139,6 +170,15 @@ class LinkedMention:
     marks: tuple[Span, ...] = ()
     gone: tuple[Span, ...] = ()
     before: Mention | None = None
+
+    @property
+    def inferred(self) -> bool:
+        before = self.before
+        return (
+            before is not None
+            and self.relation is not None
+            and not (self.mention.evidence.date and before.evidence.date)
+        )
 
 
 @dataclass(frozen=True, slots=True)
