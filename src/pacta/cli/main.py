@@ -17,6 +17,7 @@ from pacta.model import PactaError
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Read the bundled demo corpus and open it in the browser."),
     "add": ("add", "Add documents to the register."),
+    "watch": ("watch", "Watch feeds and pages, and add what is new."),
     "read": ("read", "Read documents and write what was found; no register needed."),
     "serve": ("serve", "Open the register in the browser."),
     "list": ("listing", "List what is in the register."),

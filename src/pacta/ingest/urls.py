@@ -10,8 +10,8 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -30,12 +30,39 @@ class _LocalAddress(Exception):  # noqa: N818 - a finding, not a failure
     """The host is on the local network, or on no network at all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said at the end of all redirects: ``url`` is where that was, ``body`` is unpacked."""
+
+    url: str
+    status: int
+    reason: str
+    headers: httpx.Headers
+    body: bytes
+
+
 def fetch(origin: Origin, limits: Limits) -> RawInput:
     """The bytes behind an address. Raises UnreadableInput for whatever goes wrong on the way."""
+    answer = exchange(origin, limits)
+    if answer.status != 200:
+        reason = f"{answer.status} {answer.reason}".strip()
+        raise origin.unreadable(f"The server answered {reason}.", "Check the address in the browser.")
+    return raw_input(origin, answer)
+
+
+def exchange(
+    origin: Origin,
+    limits: Limits,
+    headers: Mapping[str, str] | None = None,
+    before: Callable[[str], None] = lambda url: None,
+) -> Answer:
+    """The server's answer, whatever its status. ``before`` is called with the address of each hop and may raise.
+    Raises UnreadableInput where there is no answer, or none that may be taken."""
     deadline = time.monotonic() + limits.fetch_seconds
     try:
         with _client(limits, deadline) as client:
-            return _follow(client, origin, limits)
+            client.headers.update(headers or {})
+            return _follow(client, origin, limits, before)
     except _LocalAddress as error:
         raise origin.unreadable(
             f"The address leads to {error}, inside this machine or its network, and was not fetched.",
@@ -52,30 +79,32 @@ def _too_slow(origin: Origin, limits: Limits) -> Exception:
     return origin.unreadable(f"The address did not answer within {limits.fetch_seconds:g} seconds.", _AGAIN)
 
 
-def _follow(client: httpx.Client, origin: Origin, limits: Limits) -> RawInput:
+def _follow(client: httpx.Client, origin: Origin, limits: Limits, before: Callable[[str], None]) -> Answer:
     """One hop after the other; each is checked like the first."""
     url = origin.path
     for _ in range(limits.max_redirects + 1):
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
             message = f"It leads to {url!r}, which is no web address."
             raise origin.unreadable(message, "Give an http or https address.")
+        before(url)
         with client.stream("GET", url) as answer:
             if answer.status_code in _REDIRECTS and "location" in answer.headers:
                 url = urljoin(url, answer.headers["location"])
                 continue
-            if answer.status_code != 200:
-                reason = f"{answer.status_code} {answer.reason_phrase}".strip()
-                raise origin.unreadable(f"The server answered {reason}.", "Check the address in the browser.")
-            return RawInput(_described(origin, answer), _body(answer, origin, limits))
+            body = _body(answer, origin, limits) if answer.status_code == 200 else b""
+            return Answer(url, answer.status_code, answer.reason_phrase, answer.headers, body)
     raise origin.unreadable(f"It was redirected more than {limits.max_redirects} times.", "Give the final address.")
 
 
-def _described(origin: Origin, answer: httpx.Response) -> Origin:
+def raw_input(origin: Origin, answer: Answer) -> RawInput:
+    """The body with what the server said of it."""
+    described = httpx.Response(answer.status, headers=answer.headers)
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     given = origin.given
     if given.url is None:
         given = replace(given, url=origin.path, origins=(*given.origins, ("url", "address")))
-    return replace(origin, given=given, media_type=media_type or None, charset=answer.charset_encoding)
+    origin = replace(origin, given=given, media_type=media_type or None, charset=described.charset_encoding)
+    return RawInput(origin, answer.body)
 
 
 def _body(answer: httpx.Response, origin: Origin, limits: Limits) -> bytes:
