@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from reader.data import load_gold
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from pacta.extract.features import features_at
@@ -24,7 +24,8 @@ from pacta.extract.setting import Setting
 from pacta.model import CUE_CLASSES, Annotations, Document, Span
 
 SEEN = 2  # a feature must occur in so many statements
-STRENGTH = 1.0  # inverse of the penalty on the squares of the weights
+STRENGTH = 0.4  # inverse of the penalty on the squares of the weights
+RARITY = 3.0  # a feature of one statement in e**RARITY is penalised as one of value 1; rarer ones less
 
 Row = tuple[frozenset[str], int]  # features and the place of its class in CUE_CLASSES
 
@@ -64,8 +65,10 @@ def fit(rows: list[Row]) -> tuple[list[str], np.ndarray, np.ndarray]:
     columns = [sorted(place[name] for name in found if name in place) for found, _ in rows]
     ends = np.cumsum([0, *map(len, columns)])
     table = csr_matrix((np.ones(ends[-1]), np.concatenate(columns), ends), (len(rows), len(names)))
-    model = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3).fit(table, [label for _, label in rows])
-    return names, model.coef_.T, model.intercept_
+    rarity = np.log(len(rows) / np.array([seen[name] for name in names])) / RARITY
+    model = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3)
+    model.fit((table @ diags(rarity)).tocsr(), [label for _, label in rows])
+    return names, model.coef_.T * rarity[:, None], model.intercept_
 
 
 def write(path: Path, names: list[str], weights: np.ndarray, bias: np.ndarray) -> None:

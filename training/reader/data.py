@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from pacta.annotate.encoder.windows import windows
@@ -41,12 +43,14 @@ class Example:
     2 + 2c further token of class c. Items are learned inside the content of commitments and requests,
     deadlines in blocks that hold a commitment: 0 none, 1 first, 2 further.
     ``contents``: cue first and last, content first and last token.
+    ``chances``: (tokens, tags of a cue), what another reader says instead of labels (`reader.teach`).
     """
 
     window: Window
     tags: dict[str, list[int]]
     contents: list[tuple[int, int, int, int]]
     choices: dict[str, list[Choice]]
+    chances: NDArray[np.float16] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Batch:
     mask: Tensor
     lines: Tensor
     tags: dict[str, Tensor]
+    cues: Tensor  # (examples, tokens, tags of a cue): the chances that are to be learned; zero where nothing is
     contents: Tensor  # rows (example, cue first, cue last, content first, content last)
     choices: dict[str, list[tuple[int, Choice]]]
 
@@ -36,7 +37,8 @@ def batch_of(rows: list[Example]) -> Batch:
         ids=pad([x.window.ids for x in rows], 0),
         mask=pad([[1] * len(x.window.ids) for x in rows], 0),
         lines=pad([x.window.lines for x in rows], -2),
-        tags={name: pad([x.tags[name] for x in rows], IGNORE) for name in ("cue", "item", "deadline")},
+        tags={name: pad([x.tags[name] for x in rows], IGNORE) for name in ("item", "deadline")},
+        cues=torch.stack([functional.pad(cue_targets(x), (0, 0, 0, size - len(x.window.ids))) for x in rows]),
         contents=torch.tensor([(n, *c) for n, x in enumerate(rows) for c in x.contents]).reshape(-1, 5),
         choices={
             head: [(n, c) for n, x in enumerate(rows) for c in x.choices[head]] for head in ("actor", "voice")
@@ -44,13 +46,23 @@ def batch_of(rows: list[Example]) -> Batch:
     )
 
 
+def cue_targets(example: Example) -> Tensor:
+    """The chance of each tag at each token: what another reader says, or the label, a little smoothed."""
+    gold = torch.tensor(example.tags["cue"])
+    known = (gold != IGNORE)[:, None]
+    if example.chances is not None:
+        return torch.from_numpy(example.chances).float() * known
+    tags = HEADS["cue"].stop - HEADS["cue"].start
+    return (functional.one_hot(gold.clamp(min=0), tags) * (1 - SMOOTHING) + SMOOTHING / tags) * known
+
+
 def loss_of(output: Tensor, batch: Batch) -> Tensor:
-    total = torch.zeros(())
+    spread = functional.log_softmax(output[..., HEADS["cue"]], -1)
+    total = -WEIGHTS["cue"] * (spread * batch.cues).sum() / batch.cues.sum()
     for name, gold in batch.tags.items():
         if (gold != IGNORE).any():
             logits = output[..., HEADS[name]].flatten(0, 1)
-            smoothing = SMOOTHING if name == "cue" else 0.0
-            lost = functional.cross_entropy(logits, gold.flatten(), ignore_index=IGNORE, label_smoothing=smoothing)
+            lost = functional.cross_entropy(logits, gold.flatten(), ignore_index=IGNORE)
             total = total + WEIGHTS[name] * lost
     if len(batch.contents):
         total = total + WEIGHTS["content"] * content_loss(output, batch)

@@ -9,6 +9,7 @@ number of threads; the weights that ship were made as README.md says.
 from __future__ import annotations
 
 import argparse
+import pickle
 import random
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from reader.data import Example, GoldDocument, examples, load_gold
 from reader.loss import batch_of, loss_of
 from reader.model import Reader
 from tokenizers import Tokenizer
+from torch import Tensor
 
 BATCH_TOKENS = 1400
 HEAD_RATE = 4  # times the encoder's learning rate
@@ -93,6 +95,8 @@ def train(diet: Diet, model: Reader, epochs: int, rate: float, seed: int) -> Rea
             optimiser.step()
             schedule.step()
             total, count = total + loss.item(), count + 1
+            if count % 50 == 0:
+                print(f"  step {count} of {len(planned)}: loss {total / count:.4f}", flush=True)
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - began:.0f} s", flush=True)
     return model.eval()
 
@@ -100,7 +104,8 @@ def train(diet: Diet, model: Reader, epochs: int, rate: float, seed: int) -> Rea
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--pretrained", type=Path, required=True)
-    ap.add_argument("--train", type=Path, nargs="+", required=True)
+    ap.add_argument("--train", type=Path, nargs="*", default=[])
+    ap.add_argument("--taught", type=Path, help="windows that another reader has read (reader.teach)")
     ap.add_argument("--held-out", type=Path)
     ap.add_argument("--fold", default="1/1", help="K/N: hold out every N-th of --held-out, from K; 1/1: none")
     ap.add_argument("--out", type=Path, required=True)
@@ -116,12 +121,21 @@ def main() -> None:
     tokenizer.no_padding()
     common = [d for folder in args.train for d in load_gold(folder)]
     special = kept_of_fold(load_gold(args.held_out), args.fold) if args.held_out else []
-    diet = Diet(*(rows_of(x, tokenizer) for x in (common, special)), args.share, args.repeat)
+    taught = pickle.loads(args.taught.read_bytes()) if args.taught else []
+    diet = Diet(rows_of(common, tokenizer) + taught, rows_of(special, tokenizer), args.share, args.repeat)
     print(f"{len(common)} + {len(special)} documents, {len(diet.common)} + {len(diet.special)} windows")
     model = Reader(args.pretrained)
     if args.start:
-        model.load_state_dict(torch.load(args.start))
+        begin(model, torch.load(args.start))
     torch.save(train(diet, model, args.epochs, args.rate, args.seed).state_dict(), args.out)
+
+
+def begin(model: Reader, state: dict[str, Tensor]) -> None:
+    """Go on from a reader's weights, or from an encoder's whose own heads did something else."""
+    if "heads.weight" not in state:
+        state = {name: weight for name, weight in state.items() if name.startswith("encoder.")}
+        state |= {name: weight for name, weight in model.state_dict().items() if name.startswith("heads.")}
+    model.load_state_dict(state)
 
 
 def kept_of_fold(documents: list[GoldDocument], fold: str) -> list[GoldDocument]:
