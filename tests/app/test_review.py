@@ -12,9 +12,10 @@ from pacta.app import add, queries, review
 from pacta.app.agreement import agreement
 from pacta.app.assess import add_evidence, assessed_set, found_nothing, score
 from pacta.app.facets import facets
+from pacta.app.linking import judged
 from pacta.app.review import Conflict, Said
 from pacta.app.review_exchange import export_log, import_log
-from pacta.app.review_links import decisions_on_entities, judge_entities, judge_finding, standings_of_findings
+from pacta.app.review_links import decisions_on_findings, judge_entities, judge_finding
 from pacta.app.review_queue import carry, counts, lost_places, queue
 from pacta.app.views import EntityRow, Filters, StatementRow
 from pacta.link import Evidence, Finding
@@ -286,10 +287,18 @@ def test_a_dismissed_finding_stays_dismissed_when_it_is_made_again_under_another
     entry = judge_finding(register, found, "dismiss", Said("ana", reason="two bridges"))
     again = Finding("q2", "date", "high", "Two dates.", found.b, found.a)  # type: ignore[arg-type]
     other = Finding("q3", "figure", "high", "Two figures.", found.a, found.b)
-    standings = standings_of_findings(register, [found, again, other])
-    assert {id_: one.state for id_, one in standings.items()} == {"q1": "dismissed", "q2": "dismissed"}
+    assert states_of(register, found, again, other) == ["dismissed", "dismissed", None]
     review.undo(register, entry.id, ANA)
-    assert not any(one.state for one in standings_of_findings(register, [found, again]).values())
+    assert states_of(register, found, again, other) == [None, None, None]
+
+
+def states_of(register: Register, *findings: Finding) -> list[str | None]:
+    """What stands on each finding."""
+    with register.reading() as connection:
+        decisions = decisions_on_findings(connection)
+    passages = ([(told.document, told.span) for told in (one.a, one.b) if told] for one in findings)
+    stand = (decisions.on(one.id, one.kind, where) for one, where in zip(findings, passages, strict=True))
+    return [one.state if one else None for one in stand]
 
 
 def test_the_latest_word_on_two_names_counts_and_a_curators_more(register: Register) -> None:
@@ -300,7 +309,7 @@ def test_the_latest_word_on_two_names_counts_and_a_curators_more(register: Regis
     judge_entities(register, b, a, "different", Said("cleo", role="curator"))
     judge_entities(register, a, b, "same", BORIS)
     with register.reading() as connection:
-        said = decisions_on_entities(connection)
+        said = judged(connection)
     assert (said.merged, said.split) == (frozenset(), frozenset({("e1", "e2")}))
 
 

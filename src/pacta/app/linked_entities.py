@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, desc, distinct, func, or_, select
+from sqlalchemy import Connection, Select, Subquery, case, desc, distinct, func, or_, select
 
 from pacta.app import conditions
 from pacta.app.find import one
@@ -16,7 +16,8 @@ from pacta.app.linking import refresh
 from pacta.app.views import EntityRow, Filters, Page
 from pacta.link.bodies import Holding as HoldingFact
 from pacta.model import Span
-from pacta.store import Register, link_results, links
+from pacta.review.decisions import entity_decisions
+from pacta.store import Register, judgements, link_results, links
 from pacta.store.schema import blocks, documents
 from pacta.store.schema_links import link_fact_forms, link_facts, link_forms, link_names, link_unsure
 
@@ -35,7 +36,8 @@ def entities(
     """Who and what is named in documents under the filters, under all names as one; ``text``: in the name.
     ``sort``: mentions, documents, name."""
     refresh(register)
-    query = _entities(filters, type).subquery("found")
+    with register.reading() as connection:
+        query = _entities(filters, type, given_names(connection)).subquery("found")
     orders = {"mentions": (query.c.mentions, query.c.name, query.c.id), "name": (query.c.name, query.c.id),
               "documents": (query.c.documents, query.c.name, query.c.id)}  # fmt: skip
     order = conditions.ordering(sort, orders)
@@ -52,7 +54,8 @@ def entity(register: Register, id: str) -> EntityView:
     with register.reading() as connection:
         entity_id = one(connection, select(link_forms), link_forms.c.id, id, "name")["entity"]
         forms = list(connection.execute(select(link_forms.c.id).where(link_forms.c.entity == entity_id)).scalars())
-        row = connection.execute(_entities(Filters(), None, entity_id)).mappings().first()
+        given = given_names(connection)
+        row = connection.execute(_entities(Filters(), None, given, entity_id)).mappings().first()
         names = _names(connection, forms)
         return EntityView(
             id=entity_id,
@@ -74,8 +77,16 @@ def abstentions(register: Register) -> tuple[Abstention, ...]:
         return _unsure(connection, None)
 
 
-def _entities(filters: Filters, type_: str | None, entity_id: str | None = None) -> Select[Any]:
-    usual = _usual_names(entity_id)
+def given_names(connection: Connection) -> dict[str, str]:
+    """The names under which reviewers want entities to be shown, by entity."""
+    given = entity_decisions(judgements.entries_about(connection, "entity")).names
+    return {entity: given[form] for form, entity in sorted(_entity_of(connection, given).items())}
+
+
+def _entities(
+    filters: Filters, type_: str | None, given: Mapping[str, str], entity_id: str | None = None
+) -> Select[Any]:
+    usual = _usual_names(entity_id, given)
     query = (
         select(
             link_forms.c.entity.label("id"), usual.c.type, func.max(link_names.c.code).label("code"), usual.c.name,
@@ -97,8 +108,8 @@ def _entities(filters: Filters, type_: str | None, entity_id: str | None = None)
     return query
 
 
-def _usual_names(entity_id: str | None) -> Subquery:
-    """For each entity the name, with its type, that is used most."""
+def _usual_names(entity_id: str | None, given: Mapping[str, str]) -> Subquery:
+    """For each entity the name that a reviewer gave it, or the one that is used most; with the type of that."""
     uses = func.sum(link_names.c.uses).label("uses")
     counted = (
         select(link_forms.c.entity, link_names.c.words, link_names.c.type, uses)
@@ -109,7 +120,8 @@ def _usual_names(entity_id: str | None) -> Subquery:
     )
     order = (desc(counted.c.uses), desc(func.length(counted.c.words)), counted.c.words, counted.c.type)
     place = func.row_number().over(partition_by=counted.c.entity, order_by=order).label("place")
-    ranked = select(counted.c.entity, counted.c.words.label("name"), counted.c.type, place).subquery("ranked")
+    words = case(dict(given), value=counted.c.entity, else_=counted.c.words) if given else counted.c.words
+    ranked = select(counted.c.entity, words.label("name"), counted.c.type, place).subquery("ranked")
     return select(ranked).where(ranked.c.place == 1).subquery("usual")
 
 
@@ -186,7 +198,7 @@ def _unsure(connection: Connection, entity_id: str | None) -> tuple[Abstention, 
     if entity_id:
         query = query.where(or_(link_unsure.c.a == entity_id, link_unsure.c.b == entity_id))
     found = list(connection.execute(query).mappings())
-    usual = _usual_names(None)
+    usual = _usual_names(None, given_names(connection))
     asked = select(usual.c.entity, usual.c.name, usual.c.type)
     ids = {row[side] for row in found for side in "ab"}
     names = {id_: (name, kind) for id_, name, kind in links.rows(connection, asked, usual.c.entity, ids)}

@@ -12,6 +12,7 @@ from pacta.app import conditions
 from pacta.app.find import one
 from pacta.app.link_passages import Titles
 from pacta.app.link_views import MechanismRow, MechanismView, Meeting, Task
+from pacta.app.linked_entities import given_names
 from pacta.app.linking import refresh
 from pacta.app.paging import page_of
 from pacta.app.views import Filters, Page
@@ -39,6 +40,7 @@ _KINDS = ("commitment", "request")
 
 @dataclass(slots=True)
 class _Body:
+    given: str | None = None  # name that a reviewer gave it
     forms: list[NameForm] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     documents: set[str] = field(default_factory=set)
@@ -112,6 +114,9 @@ def _bodies(connection: Connection, filters: Filters, entity: str | None = None)
         body.forms.append(NameForm.of_plain(data))
         body.names[words] += uses
         body.documents.add(document)
+    for id_, name in given_names(connection).items():
+        if id_ in found:
+            found[id_].given = name
     _add_facts(connection, found, entity_of)
     return found
 
@@ -136,7 +141,7 @@ def _row(id_: str, body: _Body, day: str) -> MechanismRow:
     states = {state.removeprefix(STATE) for form in body.forms for state in form.states}
     return MechanismRow(
         id=id_,
-        name=min(body.names, key=lambda words: (-body.names[words], -len(words), words)),
+        name=body.given or min(body.names, key=lambda words: (-body.names[words], -len(words), words)),
         states=tuple(sorted(states)),
         tasks=len(body.tasks),
         last_met=max((date for date in _dates(body.meetings) if _ends(date) <= day), default=None),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from pacta.app import review_moves
 from pacta.app.relinking import Relinking
 from pacta.link import Judged, ReadDocument
 from pacta.link.facts import DocumentFacts, facts_of
@@ -97,13 +98,13 @@ def _is_ours(connection: Connection) -> bool:
 
 
 def judged(connection: Connection) -> Judged:
-    """What reviewers say of entities."""
+    """What reviewers say of entities, and of the threads of mentions."""
     said = entity_decisions(judgements.entries_about(connection, "entity"))
-    return Judged(said.merged, said.split)
+    return Judged(said.merged, said.split, review_moves.moved(connection))
 
 
 def _plain(decided: Judged) -> dict[str, list[list[str]]]:
-    return {name: sorted(map(list, getattr(decided, name))) for name in ("merged", "split")}
+    return {name: sorted(map(list, getattr(decided, name))) for name in ("merged", "split", "moved")}
 
 
 def _judged_of(plain: Mapping[str, Iterable[Iterable[str]]]) -> Judged:

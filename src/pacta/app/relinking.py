@@ -14,6 +14,7 @@ from pacta.link.entities import Judged, links_of
 from pacta.link.facts import DocumentFacts
 from pacta.link.followups import joint_key
 from pacta.link.linking import drawer_id, findings_in, findings_of
+from pacta.link.moves import placed
 from pacta.link.names import NameForm
 from pacta.link.resolving import resolve_all
 from pacta.link.similarity import Filed, filed
@@ -73,10 +74,18 @@ class Relinking:
         now, before = self.judged, self.judged_before
         changed = (now.merged ^ before.merged) | (now.split ^ before.split)
         self.forms |= {form for pair in changed for form in pair}
+        self._touch_moved(now.moved ^ before.moved)
         self.facts |= links.facts_with(self.connection, self._resolve())
         self._file()
         self._follow()
         self._compare()
+
+    def _touch_moved(self, changed: Iterable[tuple[str, str]]) -> None:
+        """Both mentions of each pair that somebody moved together, or of which one is touched."""
+        self.facts |= links.mentions_of(self.connection, {id_ for pair in changed for id_ in pair})
+        facts_of = {pair: links.mentions_of(self.connection, pair) for pair in self.judged.moved}
+        for facts in facts_of.values():
+            self.facts |= facts if facts & self.facts else set()
 
     # Names
 
@@ -161,13 +170,17 @@ class Relinking:
         others = self._mentions({other for near in before.values() for other in near} - mentions.keys())
         found |= self._filed(others.values())
         ids = {fact: mention.statement for fact, mention in (mentions | others).items()}
+        moves = placed(self.judged.moved, links.times_of_mentions(self.connection, self._moved()))
         parent_of = {
-            ids[fact]: parent(found[ids[fact]], (found[ids[other]] for other in near if other in ids))
+            ids[fact]: parent(found[ids[fact]], (found[ids[other]] for other in near if other in ids), moves)
             for fact, near in before.items()
         }
         self._thread(parent_of, {ids[fact]: fact for fact in mentions})
         last = {fact for bucket in under.values() for _, fact in bucket}
         self._look_again(results.open_threads(self.connection, last, self.joint))
+
+    def _moved(self) -> set[str]:
+        return {id_ for pair in self.judged.moved for id_ in pair if id_}
 
     def _thread(self, parent_of: Mapping[str, str | None], facts: Mapping[str, int]) -> None:
         """Puts mentions into the threads of those that they follow."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, select
 
 from pacta.app.review import Said, enter_now
 from pacta.model import PactaError, Span
-from pacta.review import Anchor, Judgement, Standing, anchor, cue_in, locate, settle
+from pacta.review import Anchor, Judgement, anchor, cue_in, locate, settle
 from pacta.review.decisions import (
-    EntityDecisions,
     FindingDecisions,
     Passage,
-    entity_decisions,
     finding_decisions,
 )
 from pacta.store import Register, judgements, versions
@@ -88,18 +86,6 @@ def decisions_on_findings(connection: Connection) -> FindingDecisions:
     return finding_decisions(log, lambda where: tuple(_places(connection, where, texts)))
 
 
-def standings_of_findings(register: Register, findings: Iterable[Found]) -> dict[str, Standing]:
-    """What stands on these findings, by id; those that nobody has judged are left out."""
-    with register.reading() as connection:
-        decisions = decisions_on_findings(connection)
-    found: dict[str, Standing] = {}
-    for one in findings:
-        passages = [(told.document, told.span) for told in (one.a, one.b) if told is not None]
-        if standing := decisions.on(one.id, one.kind, passages):
-            found[one.id] = standing
-    return found
-
-
 def judge_entities(
     register: Register, a: Named, b: Named, verdict: Literal["same", "different"], said: Said
 ) -> Judgement:
@@ -115,9 +101,10 @@ def name_entity(register: Register, entity: Named, name: str, said: Said) -> Jud
     return _judge_entity(register, entity.id, "name", {"entity": _named(entity), "name": name}, said)
 
 
-def decisions_on_entities(connection: Connection) -> EntityDecisions:
-    """Which entities reviewers said are one, and which are two: plain input of linking."""
-    return entity_decisions(judgements.entries_about(connection, "entity"))
+def entries_on_entities(register: Register) -> tuple[Judgement, ...]:
+    """All that was said of names, oldest first."""
+    with register.reading() as connection:
+        return tuple(judgements.entries_about(connection, "entity"))
 
 
 def _judge_entity(

@@ -157,6 +157,35 @@ def different(a: str, b: str, said: Said, register: str) -> None:
     _judge_names(register, a, b, "different", said)
 
 
+@command.command("rename")
+@click.argument("entity")
+@click.argument("name")
+@said_options
+@register_option
+def rename(entity: str, name: str, said: Said, register: str) -> None:
+    """Say under which NAME an entity is shown, whatever texts call it."""
+    from pacta.app import linked
+    from pacta.app.review_links import name_entity
+
+    with open_register(register) as opened:
+        _tell(name_entity(opened, linked.entity(opened, entity), name, said))
+
+
+@command.command("move")
+@click.argument("mention")
+@click.option("--to", "thread", metavar="THREAD", help="Id of the thread; without, a thread of its own.")
+@said_options
+@register_option
+def move(mention: str, thread: str | None, said: Said, register: str) -> None:
+    """Move a mention (the id of its statement) to another thread. Nothing else of either thread moves."""
+    from pacta.app.linked import refresh
+    from pacta.app.review_moves import move_mention
+
+    with open_register(register) as opened:
+        refresh(opened)
+        _tell(move_mention(opened, mention, thread, said))
+
+
 @command.command("undo")
 @click.argument("entry")
 @said_options

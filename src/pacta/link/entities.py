@@ -15,10 +15,13 @@ _LISTED = 3  # entities that a name may be of; of more, it says too little for a
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What reviewers decided, as pairs of ids of forms: merged are one, split are two, whatever their names."""
+    """What reviewers decided, as pairs of ids of forms: merged are one, split are two, whatever their names; and as
+    pairs of ids of mentions: the first is moved to the thread of the second, or, where that is empty, to one of its
+    own."""
 
     merged: frozenset[tuple[str, str]] = frozenset()
     split: frozenset[tuple[str, str]] = frozenset()
+    moved: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

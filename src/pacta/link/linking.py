@@ -18,6 +18,7 @@ from pacta.link.facts import Claim, DocumentFacts, facts_of
 from pacta.link.figures import FigureFact, figure_findings
 from pacta.link.followups import followups, joint_key, may_be_unkept
 from pacta.link.forms import NameUse
+from pacta.link.moves import placed
 from pacta.link.resolving import resolve_all
 from pacta.link.silence import can_be_looked_for, is_spoken_of
 from pacta.link.similarity import Filed, filed, key_of
@@ -67,7 +68,8 @@ def link_facts(facts: Collection[DocumentFacts], judged: Judged = UNJUDGED) -> L
     leader = resolution.leader
     found = {one.id: one for one in (filed(m, leader) for each in facts for m in each.mentions)}
     filing = buckets(found.values())
-    parent_of = dict.fromkeys(found) | parents(filing)
+    moves = placed(judged.moved, {id_: one.when for id_, one in found.items()} if judged.moved else {})
+    parent_of = {**dict.fromkeys(found), **parents(filing, moves), **moves.follows}
     threads = _threads(facts, parent_of, leader)
     joint_texts = _latest_joint_texts(facts)
     findings = [

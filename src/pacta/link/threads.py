@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
+from pacta.link.moves import UNMOVED, Moves
 from pacta.link.relations import related
 from pacta.link.similarity import Filed, likeness
 from pacta.link.types import LinkedMention, Mention, Thread, ThreadType
@@ -35,9 +36,11 @@ def buckets(found: Iterable[Filed]) -> dict[str, list[Filed]]:
     return made
 
 
-def parent(mention: Filed, candidates: Iterable[Filed]) -> str | None:
+def parent(mention: Filed, candidates: Iterable[Filed], moves: Moves = UNMOVED) -> str | None:
     """The id of the earlier mention that this one follows; None where it is the first on its object."""
-    best = most_alike(mention, candidates)
+    if mention.id in moves.follows:
+        return moves.follows[mention.id]
+    best = most_alike(mention, (other for other in candidates if other.id not in moves.moved))
     return best[2] if best else None
 
 
@@ -71,9 +74,9 @@ def _of_others(a: Filed, b: Filed) -> bool:
     return len(a.parties) > 1 and len(b.parties) > 1 and len(a.parties & b.parties) <= 1
 
 
-def parents(found: Mapping[str, Sequence[Filed]]) -> dict[str, str | None]:
+def parents(found: Mapping[str, Sequence[Filed]], moves: Moves = UNMOVED) -> dict[str, str | None]:
     """The parent of each mention of the buckets, all mentions being there."""
-    return {mention.id: parent(mention, before) for mention, before in compared(found.values())}
+    return {mention.id: parent(mention, before, moves) for mention, before in compared(found.values())}
 
 
 def compared(buckets: Iterable[Sequence[Filed]]) -> Iterator[tuple[Filed, list[Filed]]]:

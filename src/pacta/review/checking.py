@@ -17,6 +17,7 @@ FITTING: Mapping[About, frozenset[Verdict]] = {
     },
     "finding": ANYTHING | {"dismiss", "confirm"},
     "entity": ANYTHING | {"same", "different", "name"},
+    "thread": ANYTHING | {"move"},
 }  # fmt: skip
 NEED_REASON: frozenset[Verdict] = frozenset({"dismiss", "comment"})
 SCORES = ("+1", "0", "-1", "n/a")
@@ -51,6 +52,8 @@ def _problems(entry: Judgement) -> Iterator[tuple[str, str]]:
         yield "To undo needs the entry to undo.", "Name it: pacta review history shows the entries."
     if entry.about == "statement" and entry.verdict not in ("undo",) and not entry.anchors:
         yield "A judgement of a statement needs its words.", "Give the quotation."
+    if entry.verdict == "move" and len(entry.anchors) != 1 + bool(entry.values.get("to")):
+        yield "To move a mention needs its words, and those of the mention that it is moved to.", "Give both."
     yield from _value_problems(entry)
 
 
@@ -149,11 +152,12 @@ VALUES: Mapping[Verdict, Mapping[str, Callable[[Any], bool]]] = {
     "evidence": EVIDENCE,
     "search": {"searched": _is_text, "until": _is_text},
     "guideline": {},
+    "move": {"to": _is_text},
 }  # fmt: skip
 NEEDED: Mapping[Verdict, frozenset[str]] = {
     "split": frozenset({"parts"}), "score": frozenset({"score"}), "search": frozenset({"searched", "until"}),
     "same": frozenset({"entity", "other"}), "different": frozenset({"entity", "other"}),
-    "name": frozenset({"name", "entity"}), "add": frozenset({"kind"}),
+    "name": frozenset({"name", "entity"}), "move": frozenset({"to"}), "add": frozenset({"kind"}),
 }  # fmt: skip
 ADVICE: Mapping[str, str] = {
     "kind": f"A kind is one of: {', '.join(get_args(Kind))}.",

@@ -1,4 +1,5 @@
-"""What the log says beyond single statements: findings that were dismissed, entities that are one or two."""
+"""What the log says beyond single statements: findings that were dismissed, entities that are one or two, mentions
+that belong to another thread."""
 
 from __future__ import annotations
 
@@ -88,6 +89,15 @@ def entity_decisions(log: Iterable[Judgement]) -> EntityDecisions:
         split=frozenset(pair for pair, entry in latest.items() if entry.verdict == "different"),
         names={target: str(entry.values["name"]) for target, entry in names.items()},
     )
+
+
+def moves(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The entries that moved mentions to other threads and stand, one a mention: a curator's, else the latest."""
+    latest: dict[str, Judgement] = {}
+    for entry in effective(entry for entry in log if entry.about == "thread"):
+        if entry.verdict == "move":
+            latest[entry.target] = _weightier(latest.get(entry.target), entry)
+    return tuple(latest[target] for target in sorted(latest))
 
 
 def pair_of(entry: Judgement) -> Pair:

@@ -11,12 +11,13 @@ from typing import Any, Literal, get_args
 from pacta.model import PactaError
 from pacta.review.anchor import Anchor
 
-About = Literal["statement", "finding", "entity"]
+About = Literal["statement", "finding", "entity", "thread"]
 Role = Literal["reviewer", "curator"]
 Verdict = Literal[
     "accept", "correct", "reject", "split", "merge", "add",  # of statements
     "dismiss", "confirm",  # of findings
     "same", "different", "name",  # of entities
+    "move",  # of a mention, out of its thread
     "guideline", "score", "evidence", "search",  # of commitments: assessment
     "comment", "assign", "undo",  # of anything
 ]  # fmt: skip

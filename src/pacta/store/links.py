@@ -188,6 +188,18 @@ def fact_times(connection: Connection, column: ColumnElement[Any], among: Iterab
     return dict(rows(connection, select(link_facts.c.key, link_facts.c.at), column, among))
 
 
+def mentions_of(connection: Connection, statements: Iterable[str]) -> set[int]:
+    """The facts that are mentions of these statements."""
+    query = select(link_facts.c.key).where(link_facts.c.kind == "mention")
+    return {key for (key,) in rows(connection, query, link_facts.c.id, statements)}
+
+
+def times_of_mentions(connection: Connection, statements: Iterable[str]) -> dict[str, str]:
+    """The mentions of these statements, by the statement, with their times."""
+    query = select(link_facts.c.id, link_facts.c.at).where(link_facts.c.kind == "mention")
+    return dict(rows(connection, query, link_facts.c.id, statements))
+
+
 def facts_with(connection: Connection, forms: Iterable[str]) -> set[int]:
     """Facts that hang on one of these forms."""
     query = select(link_fact_forms.c.fact)
