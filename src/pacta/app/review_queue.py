@@ -24,6 +24,7 @@ from pacta.store.schema_review import judgements as log
 
 Queue = Literal["unsure", "disputed", "lost"]
 QUEUES: tuple[Queue, ...] = get_args(Queue)
+CARRIED = ("accept", "correct", "reject", "comment", "assign", "guideline", "score", "search")  # to another place
 ALIKE = 60.0  # of 100: from here on another statement is named as what a lost judgement may have meant
 IN_TEXT = (documents.c.date, documents.c.id, statements.c.position)
 
@@ -114,8 +115,10 @@ def carry(register: Register, entry: str, statement: str, said: Said) -> Judgeme
     with register.writing() as connection:
         judgements.lock(connection)
         old = find_entry(connection, entry)
-        if old.verdict not in ("accept", "correct", "reject", "comment"):
+        if old.verdict not in CARRIED:
             raise PactaError(f"To {old.verdict} cannot be carried over.", "Enter it anew on the statement.")
+        if not _is_lost(connection, old.id):
+            raise PactaError("This entry has a place, or somebody answered it meanwhile.", "Load the page again.")
         target: Target = find_target(connection, statement)
         values = {name: value for name, value in old.values.items() if _is_no_place(value)}
         made = Judgement(
@@ -123,6 +126,10 @@ def carry(register: Register, entry: str, statement: str, said: Said) -> Judgeme
             replaces=old.id, role=said.role,
         )  # fmt: skip
         return enter_now(connection, made, said.expecting)
+
+
+def _is_lost(connection: Connection, entry: str) -> bool:
+    return connection.execute(_lost().where(log.c.id == entry)).first() is not None
 
 
 def _judged_by(reviewer: str) -> ColumnElement[bool]:

@@ -36,6 +36,7 @@ class Entry:
     mine: bool
     by_curator: bool
     verdict: str
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,5 @@ def entry_of(entry: Judgement, me: str, *, stands: bool = True) -> Entry:
     return Entry(
         entry.id, entry.reviewer, entry.at, VERDICTS[entry.verdict], entry.reason, tuple(changes(entry.values)),
         stands, entry.reviewer == me, entry.role == "curator", entry.verdict,
+        entry.target,
     )  # fmt: skip

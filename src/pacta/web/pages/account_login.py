@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from pacta.app import login
 from pacta.app.passwords import new_secret
+from pacta.web.access.csrf import FIELD
 from pacta.web.pages.common import route, whole_register
 from pacta.web.pages.forms import form_of, form_route, local_address, to
 from pacta.web.rendering import page
 from pacta.web.security import is_loopback
 
 router: APIRouter = APIRouter()
+SILENT = frozenset(
+    {"expecting", "queue", "blind", "as", "entry", "statement", "document", "what", "place", "a", "b"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A form that could not be taken: where it was sent, and what was typed."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        return json.dumps([self.path, self.fields])
+
+    @property
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """What a person would know again."""
+        return tuple((name, value) for name, value in self.fields if name not in SILENT and value.strip())
+
+    @classmethod
+    def of(cls, text: str) -> Unsent | None:
+        """Only a form of this very site, as `text` wrote it; None for anything else."""
+        try:
+            path, fields = json.loads(text)
+            pairs = tuple((str(name), str(value)) for name, value in fields)
+        except (ValueError, TypeError):
+            return None
+        return cls(path, pairs) if isinstance(path, str) and local_address(path, "") else None
 
 
 @route(router, "/login")
@@ -42,7 +76,22 @@ def send_login(request: Request) -> Response:
         return _login(request, wanted, name, error, 403)
     if request.state.viewer is not None:
         login.log_out(register, request.state.secret, address)
+    if unsent := Unsent.of(form.get("unsent", "")):
+        request.state.secret = request.state.new_secret  # of which the form on this page gets its token
+        return page(request, "account_resume.html", unsent=unsent)
     return to(wanted)
+
+
+def show_ended(request: Request) -> Response:
+    """For a form that came when its session had ended: the login, with what was typed kept until afterwards."""
+    form = form_of(request)
+    fields = [(name, value) for name, value in form.multi_items() if name != FIELD and "password" not in name]
+    unsent = Unsent(request.url.path, tuple(fields)) if not form.get("password") else None
+    template = "account_ended.html" if request.headers.get("hx-request") else "account_login.html"
+    return page(
+        request, template, 401, wanted="/", name="", error=None, encrypted=_encrypted(request), gone=False,
+        unsent=unsent.text if unsent else "",
+    )  # fmt: skip
 
 
 @form_route(router, "/logout")
@@ -57,8 +106,15 @@ def _login(
 ) -> Response:
     return page(
         request, "account_login.html", status, wanted=wanted, name=name, error=error,
-        encrypted=_encrypted(request), gone=request.query_params.get("done") == "logout",
+        encrypted=_encrypted(request), unsent=_unsent(request), gone=request.query_params.get("done") == "logout",
     )  # fmt: skip
+
+
+def _unsent(request: Request) -> str:
+    """What the login keeps, also after a mistake in the password."""
+    form = getattr(request.state, "form", None)
+    found = Unsent.of(form.get("unsent", "")) if form is not None else None
+    return found.text if found else ""
 
 
 def _encrypted(request: Request) -> bool:

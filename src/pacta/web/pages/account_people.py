@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from pacta.app import people, tokens
 from pacta.app.audit import list_audit
+from pacta.app.restrict import groups_of_register, restrict_register
 from pacta.model import PactaError
 from pacta.web.addresses import parse_page
 from pacta.web.pages.common import route, viewer_of, whole_register
@@ -21,6 +22,7 @@ DONE = {
     "added": "The account is there. Tell the person the name, and the password by another way.",
     "role": "The role is changed.", "password": "The password is set, and the person’s sessions are ended.",
     "disabled": "The account is disabled.", "enabled": "The account is enabled.",
+    "register": "That is saved, for everybody’s next page.",
     "group": "The group is saved.", "removed": "The group is removed.", "revoked": "The token is revoked.",
 }  # fmt: skip
 
@@ -87,6 +89,18 @@ def send_group(request: Request) -> Response:
     return _doing(request, change, "group:" + name)
 
 
+@form_route(router, "/people/register")
+def send_register(request: Request) -> Response:
+    """Which groups may enter the register at all; none: every account."""
+
+    def change() -> str:
+        wanted = form_of(request).getlist("group")
+        restrict_register(whole_register(request), viewer_of(request), wanted, by=by(request))
+        return "register"
+
+    return _doing(request, change, "register")
+
+
 @form_route(router, "/people/token")
 def send_revoke(request: Request) -> Response:
     def revoke() -> str:
@@ -110,6 +124,7 @@ def _people(request: Request, error: PactaError | None = None, at: str = "") -> 
     register = whole_register(request)
     return page(
         request, "account_people.html", 400 if error else 200, people=people.list_people(register),
-        groups=people.list_groups(register), tokens=tokens.list_tokens(register), error=error, at=at,
+        groups=people.list_groups(register), entering=groups_of_register(register),
+        tokens=tokens.list_tokens(register), error=error, at=at,
         typed=getattr(request.state, "form", None) or {}, done=DONE.get(request.query_params.get("done", "")),
     )  # fmt: skip

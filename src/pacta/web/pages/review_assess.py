@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,12 +14,12 @@ from pacta.app import assess, queries, review
 from pacta.app.review import Conflict
 from pacta.app.rights import NotAllowed
 from pacta.app.views import StatementRow
-from pacta.model import PactaError
+from pacta.model import PactaError, Span
 from pacta.review.checking import SCORES
 from pacta.web.pages.common import register_of, route, viewer_of, whole_register
 from pacta.web.pages.forms import form_of, form_route, to
 from pacta.web.rendering import page
-from pacta.web.reviewing import entries_of, reviewer_name, said_by
+from pacta.web.reviewing import entries_of, entry_of, reviewer_name, said_by
 
 router: APIRouter = APIRouter()
 SCORE_WORDS: Mapping[str, str] = dict(
@@ -27,6 +29,7 @@ SCORE_WORDS: Mapping[str, str] = dict(
         strict=True,
     )
 )
+PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 FORMS = ("guideline", "score", "evidence", "search")
 
 
@@ -58,13 +61,22 @@ def _enter(request: Request, row: StatementRow, form: Mapping[str, str]) -> None
     elif what == "evidence":
         _need(said.reason, "Evidence needs words: what happened.")
         given = {name: form.get(name, "").strip() for name in ("date", "link", "bearing", "same_as")}
-        assess.add_evidence(whole, row.id, said.reason, said, **given)
+        assess.add_evidence(whole, row.id, said.reason, said, **given, **_quoted(request, form))
     elif what == "search":
         searched, until = form.get("searched", "").strip(), form.get("until", "").strip()
         _need(searched and until, "Say what was searched, and until which day.")
         assess.found_nothing(whole, row.id, searched, until, said)
     else:
         raise PactaError("The form does not say what to enter.", "Load the page again.")
+
+
+def _quoted(request: Request, form: Mapping[str, str]) -> dict[str, Any]:
+    """The passage of the register that a proposal quotes, if the form has one."""
+    place = PLACE.fullmatch(form.get("place", ""))
+    if place is None or not form.get("document"):
+        return {}
+    document = queries.get_document(register_of(request), form["document"])  # one that the viewer may see
+    return {"document": document.row.id, "place": Span(int(place[1]), int(place[2]))}
 
 
 def _need(given: str, message: str) -> None:
@@ -82,9 +94,12 @@ def _assessment(
     viewer, register = viewer_of(request), register_of(request)
     me = reviewer_name(viewer)
     found = assess.assessment(register, row.id).assessment
-    shown = [entry for entry in review.history(register, row.id) if entry.verdict in (*FORMS, "undo")]
+    log = review.history(register, row.id)
+    shown = [entry for entry in log if entry.verdict in (*FORMS, "undo")]
     return page(
         request, "review_assess.html", status, row=row, assessment=found, error=error, typed=typed or {},
+        expecting=log[-1].id if log else "",
+        theirs=entry_of(error.theirs, me) if isinstance(error, Conflict) else None,
         proposals=assess.proposed(register, row.id),
         at=(typed or {}).get("what", ""), scores=SCORE_WORDS, entries=entries_of(shown, me), me=me,
         may=viewer.may("review"), may_curate=viewer.may("curate"),

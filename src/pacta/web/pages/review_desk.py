@@ -12,11 +12,11 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pacta.app import queries, review_queue
+from pacta.app import linked, queries, review_queue
 from pacta.app.views import Filters, StatementRow
 from pacta.model import PactaError
 from pacta.web.addresses import filter_pairs, parse_filters
-from pacta.web.pages.common import register_of, route, viewer_of
+from pacta.web.pages.common import kept, register_of, route, viewer_of
 from pacta.web.pages.forms import to
 from pacta.web.reading import Group, weave
 from pacta.web.rendering import page
@@ -32,6 +32,8 @@ QUEUES = {
     "disputed": ("Reviewers differ", "Two reviewers said different things, and no curator has decided.",
                  "Reviewers agree wherever two have judged."),
 }  # fmt: skip
+LOST = "Judgements whose words are not in the current version of their document, or are not read there any more."
+NAMES = "Pairs of names that may be of one and the same."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _show(
         )
     if request.headers.get("hx-request"):
         return page(request, "review_desk.html", status, desk=made)
-    return page(request, "review_queue.html", status, desk=made, queues=_queues(request, place))
+    return page(request, "review_queue.html", status, desk=made, queues=queues(request, place))
 
 
 def _review(request: Request, place: Place, row: StatementRow, more: dict[str, Any]) -> Reviewing:
@@ -163,12 +165,21 @@ def _holds(group: Group, statement: str) -> bool:
     )
 
 
-def _queues(request: Request, place: Place) -> Sequence[QueueLink]:
-    counts = review_queue.counts(register_of(request), reviewer_name(viewer_of(request)))
+def queues(request: Request, place: Place | None = None) -> Sequence[QueueLink]:
+    """The tabs of the review pages."""
+    register, place = register_of(request), place or Place("", Filters())
+    counts = review_queue.counts(register, reviewer_name(viewer_of(request)))
     names = {"unsure": "unsure", "mine": "assigned", "disputed": "disputed"}
+    unsure = kept(request, "pairs of names", lambda: len(linked.abstentions(register)))
     return [
-        QueueLink(name, label, meaning, replace(place, queue=name, at=0).address(), counts.get(names.get(name, "")))
-        for name, (label, meaning, _) in QUEUES.items()
+        *(
+            QueueLink(
+                name, label, meaning, replace(place, queue=name, at=0).address(), counts.get(names.get(name, ""))
+            )
+            for name, (label, meaning, _) in QUEUES.items()
+        ),
+        QueueLink("lost", "Lost places", LOST, "/review/lost", counts["lost"]),
+        QueueLink("names", "Names", NAMES, "/review/names", unsure),
     ]
 
 

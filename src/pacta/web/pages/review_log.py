@@ -9,10 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pacta.app import review
+from pacta.app.review import Said
 from pacta.model import PactaError
 from pacta.review import Judgement
 from pacta.web.addresses import span_address
-from pacta.web.pages.common import register_of, route, viewer_of
+from pacta.web.pages.common import register_of, route, viewer_of, whole_register
+from pacta.web.pages.forms import form_of, form_route, local_address, to
 from pacta.web.rendering import page
 from pacta.web.reviewing import Entry, entry_of, reviewer_name
 
@@ -37,6 +39,21 @@ def show_log(request: Request) -> Response:
     lines = [_line(entry, me) for _, entry in found[:SIZE]]
     older = found[SIZE - 1][0] if len(found) > SIZE else None
     return page(request, "review_log.html", lines=lines, older=older)
+
+
+@form_route(router, "/review/log/undo")
+def send_taken_back(request: Request) -> Response:
+    """Takes back an entry on anything: one's own, or, as a curator, anybody's. By a new entry."""
+    form = form_of(request)
+    log = review.history(register_of(request), form.get("target", ""))
+    entry = next((one for one in log if one.id == form.get("entry")), None)
+    if entry is None:
+        raise PactaError("There is no such entry.", "Load the page again.")
+    viewer = viewer_of(request)
+    viewer.need("review" if entry.reviewer == reviewer_name(viewer) else "curate")
+    said = Said(reviewer_name(viewer), entry.role, form.get("reason", "").strip())
+    review.undo(whole_register(request), entry.id, said)
+    return to(local_address(form.get("back"), "/review/log"))
 
 
 def _line(entry: Judgement, me: str) -> Line:

@@ -9,20 +9,29 @@ from starlette.requests import Request
 from pacta.app import review
 from pacta.review import settle
 from pacta.web import review_words
-from pacta.web.pages import review_add, review_assess, review_desk, review_findings, review_log, review_panel
+from pacta.web.pages import (
+    review_add,
+    review_assess,
+    review_desk,
+    review_findings,
+    review_log,
+    review_lost,
+    review_names,
+    review_panel,
+)
 from pacta.web.pages.common import register_of, viewer_of
 from pacta.web.reviewing import Judged, entries_of, reviewer_name
 
 ROUTERS: tuple[APIRouter, ...] = (
     review_panel.router, review_desk.router, review_add.router, review_log.router, review_assess.router,
-    review_findings.router,
+    review_findings.router, review_lost.router, review_names.router,
 )  # fmt: skip
 
 
 def prepare(environment: Environment) -> None:
     """Lets the evidence panel and the page of a finding show their review."""
     globals_: dict[str, Any] = {"review_of": review_panel.panel, "review_of_finding": _of_finding}
-    environment.globals.update(globals_, review_words=review_words)
+    environment.globals.update(globals_, review_words=review_words, review_queues=review_desk.queues)
 
 
 def _of_finding(request: Request, finding: str) -> Judged:

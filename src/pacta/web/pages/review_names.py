@@ -1,0 +1,90 @@
+"""Names that may be of one and the same: joined, or kept apart, each with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pacta.app import linked, review, review_links
+from pacta.app.link_views import Abstention, EntityView
+from pacta.app.review import Conflict
+from pacta.app.rights import NotAllowed
+from pacta.app.views import Page
+from pacta.model import PactaError
+from pacta.store import Register
+from pacta.web.addresses import parse_page
+from pacta.web.pages.common import register_of, route, viewer_of, whole_register
+from pacta.web.pages.forms import form_of, form_route, to
+from pacta.web.rendering import page
+from pacta.web.reviewing import Entry, entries_of, entry_of, reviewer_name, said_by
+
+router: APIRouter = APIRouter()
+SIZE = 8
+LATEST = 20  # entries on names that are shown below
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entities that may be one; ``expecting`` is the last entry on the first of them."""
+
+    a: EntityView
+    b: EntityView
+    reason: str
+    expecting: str
+
+
+@route(router, "/review/names")
+def show_names(request: Request) -> Response:
+    return _names(request)
+
+
+@form_route(router, "/review/names")
+def send_names(request: Request) -> Response:
+    """Says of two entities that they are one, or that they are two; the reason stays in the log."""
+    form, register = form_of(request), register_of(request)
+    verdict: Any = form.get("verdict", "")
+    try:
+        if verdict not in ("same", "different"):
+            raise PactaError("The form does not say what to do.", "Load the page again.")
+        said = said_by(request, form)
+        a, b = (linked.entity(register, form.get(side, "")) for side in "ab")
+        review_links.judge_entities(whole_register(request), a, b, verdict, said)
+    except NotAllowed:
+        raise
+    except PactaError as error:
+        return _names(request, error, dict(form), 409 if isinstance(error, Conflict) else 400)
+    return to(f"/review/names?done={verdict}")
+
+
+def _names(
+    request: Request, error: PactaError | None = None, typed: Mapping[str, str] | None = None, status: int = 200
+) -> Response:
+    viewer, register = viewer_of(request), register_of(request)
+    me = reviewer_name(viewer)
+    number = parse_page(request.query_params.get("page"))
+    listed = linked.abstentions(register)
+    shown = listed[(number - 1) * SIZE : number * SIZE]
+    found = Page(tuple(_pair(register, one) for one in shown), len(listed), number, SIZE)
+    return page(
+        request, "review_names.html", status, found=found, error=error, typed=typed or {},
+        theirs=entry_of(error.theirs, me) if isinstance(error, Conflict) else None,
+        may=viewer.may("review"), may_curate=viewer.may("curate"), entries=_entries(register, me),
+        done=request.query_params.get("done", ""),
+    )  # fmt: skip
+
+
+def _pair(register: Register, one: Abstention) -> Pair:
+    log = review.history(register, one.a)
+    return Pair(
+        linked.entity(register, one.a), linked.entity(register, one.b), one.reason, log[-1].id if log else ""
+    )
+
+
+def _entries(register: Register, me: str) -> list[Entry]:
+    """The latest entries on names, newest first."""
+    return entries_of(review_links.entries_on_entities(register), me)[::-1][:LATEST]
