@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pacta.corpus.partitions import Partition, partitions_of
-from pacta.corpus.reading import _documents
+from pacta.corpus.reading import documents_of
 from pacta.ingest import read_inputs
 from pacta.model import Document, UnreadableInput
 
@@ -25,7 +25,7 @@ def test_a_table_cut_between_lines_gives_the_rows_of_the_whole(tmp_path: Path, t
     file = tmp_path / "talks.jsonl"
     write_rows(file, 20)
     partitions = list(partitions_of(str(file), target))
-    found = [found for partition in partitions for unit in partition.units for found in _documents(unit)]
+    found = [found for partition in partitions for unit in partition.units for found in documents_of(unit)]
     assert found == list(read_inputs([str(file)]))
     assert [partition.number for partition in partitions] == list(range(len(partitions)))
 
@@ -49,7 +49,7 @@ def test_a_folder_is_read_as_everywhere_else(tmp_path: Path) -> None:
     (tmp_path / ".hidden.txt").write_text("Hidden.\n", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     partitions = list(partitions_of(str(tmp_path)))
-    found = [found for partition in partitions for unit in partition.units for found in _documents(unit)]
+    found = [found for partition in partitions for unit in partition.units for found in documents_of(unit)]
     expected = list(read_inputs([str(tmp_path)]))
     assert sorted(map(_told, found), key=str) == sorted(map(_told, expected), key=str)
 

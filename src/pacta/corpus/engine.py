@@ -1,6 +1,5 @@
-"""Daft spreads the partitions: over processes of this machine, or over a Ray cluster by its address. One code path.
-
-Neither may tell anybody that it was used: their telemetry is switched off before they are loaded.
+"""Daft spreads the parts of a step: over processes of this machine, or over a Ray cluster by its address. One code
+path. Neither may tell anybody that it was used: their telemetry is switched off before they are loaded.
 """
 
 from __future__ import annotations
@@ -8,12 +7,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from pacta.corpus.output import Output
+from pacta.corpus.apart import PartitionReader
+from pacta.corpus.linking import Linking
+from pacta.corpus.output import READ, Output
 from pacta.corpus.partitions import Partition
-from pacta.corpus.reading import read_partition
-from pacta.model import Config, PactaError
+from pacta.corpus.reading import Reader
+from pacta.model import PactaError
 
 SILENT = {
     "DAFT_ANALYTICS_ENABLED": "0", "DO_NOT_TRACK": "1", "RAY_USAGE_STATS_ENABLED": "0",
@@ -23,40 +25,69 @@ SILENT = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every worker needs to know."""
+    """What every worker needs to know. ``step`` is that of reading, or the name of a step of `Linking`."""
 
     output: str
-    config: Config
-    reader: str
+    reader: Reader
+    step: str
 
 
-class Reading:
-    """A worker: the model is loaded with its first partition and kept."""
+class Worker:
+    """Does one part after the other. The model is loaded with the first partition and kept."""
 
     def __init__(self, job: Job) -> None:
         os.environ.update(SILENT)
         self._job, self._output = job, Output(job.output)
 
-    def read(self, partition: str) -> str:
-        """Reads a partition and writes it; a note of what was in it."""
-        wanted = Partition.of_json(partition)
-        return self._output.write(wanted.name, read_partition(wanted, self._job.config, self._job.reader))
+    @cached_property
+    def _reading(self) -> PartitionReader:
+        return PartitionReader(self._job.reader)
+
+    @cached_property
+    def _linking(self) -> Linking:
+        return Linking(self._output)
+
+    def close(self) -> None:
+        if self._job.step == READ:
+            self._reading.close()
+
+    def do(self, part: str) -> str:
+        """Does a part and writes what it gives; a note of what was in it. ``part`` is a partition as JSON for the
+        step that reads, else a name."""
+        if self._job.step == READ:
+            partition = Partition.of_json(part)
+            rows = self._reading.read(partition)
+            return self._output.write(READ, partition.name, {table: [rows[table]] for table in rows})
+        return self._output.write(self._job.step, part, getattr(self._linking, self._job.step)(part))
 
 
-def run(partitions: Sequence[Partition], job: Job, *, cluster: str | None, workers: int) -> None:
-    """Has all partitions read and written. Raises whatever the engine raises; what is done is done."""
+def run(parts: Sequence[str], job: Job, *, cluster: str | None, workers: int) -> None:
+    """Has all parts of a step done; here, where there is nothing to spread. Raises whatever the engine raises; what
+    is done is done."""
     os.environ.update(SILENT)
+    if cluster is None and min(len(parts), workers) == 1:
+        _do_here(parts, job)
+        return
     try:
         import daft
     except ModuleNotFoundError as error:
         raise PactaError("Reading a corpus needs Daft.", 'Install it: pip install "pacta[corpus]"') from error
     _choose(daft, cluster)
-    reading = daft.cls(Reading, max_concurrency=workers, use_process=True)(job)
-    frame = daft.from_pydict({"partition": [partition.as_json() for partition in partitions]})
+    worker = daft.cls(Worker, max_concurrency=workers, use_process=True)(job)
+    frame = daft.from_pydict({"part": list(parts)})
     if cluster is not None:
-        frame = frame.into_partitions(min(len(partitions), workers * 4))
+        frame = frame.into_partitions(min(len(parts), workers * 4))
     frame = frame.into_batches(1)
-    frame.select(reading.read(frame["partition"])).collect()
+    frame.select(worker.do(frame["part"])).collect()
+
+
+def _do_here(parts: Sequence[str], job: Job) -> None:
+    worker = Worker(job)
+    try:
+        for part in parts:
+            worker.do(part)
+    finally:
+        worker.close()
 
 
 def _choose(daft: Any, cluster: str | None) -> None:

@@ -1,35 +1,25 @@
 """Cutting an input into partitions: always the same ones, whoever reads them.
 
-A partition is some files, or a stretch of the lines of one file. What is in it depends on the input alone, so
-its result can be written again and again, by any worker, with the same bytes.
+A partition is some files, or a stretch of one file (`pacta.corpus.stretches`). What is in it depends on the input
+alone, so its result can be written again and again, by any worker, with the same bytes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import fsspec
 
+from pacta.corpus.stretches import Unit, stretches
 from pacta.ingest.given import is_sidecar
 from pacta.model import UnreadableInput
 
 TARGET = 1_000_000  # bytes of a partition, about: some minutes of one core
-LINES = ".jsonl"  # files that can be cut between lines
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A file, or a stretch of its lines: bytes ``[start, end)``, behind ``rows`` rows."""
-
-    path: str
-    size: int
-    start: int = 0
-    end: int | None = None
-    rows: int = 0
+MOST = 1000  # partitions, about; of a larger input they are larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,11 @@ class Partition:
         return cls(plain["number"], tuple(Unit(**unit) for unit in plain["units"]))
 
 
+def target_of(source: str) -> int:
+    """The size of the partitions of an input: it depends on the input alone."""
+    return max(TARGET, sum(size for _, size in _files(source)) // MOST)
+
+
 def partitions_of(source: str, target: int = TARGET) -> Iterator[Partition]:
     """The partitions of a file, folder or address. Raises UnreadableInput if there is nothing."""
     number, units, size = 0, list[Unit](), 0
@@ -68,10 +63,7 @@ def partitions_of(source: str, target: int = TARGET) -> Iterator[Partition]:
 
 def _units(source: str, target: int) -> Iterator[Unit]:
     for path, size in _files(source):
-        if path.lower().endswith(LINES) and size > target:
-            yield from _stretches(path, target)
-        else:
-            yield Unit(path, size)
+        yield from stretches(path, target) if size > target else [Unit(path, size)]
 
 
 def _files(source: str) -> Iterator[tuple[str, int]]:
@@ -90,21 +82,3 @@ def _files(source: str) -> Iterator[tuple[str, int]]:
 
 def _as_given(path: str, source: str, root: str) -> str:
     return source if path == root else str(Path(source) / Path(path).relative_to(root))
-
-
-def _stretches(path: str, target: int) -> Iterator[Unit]:
-    """Cuts between lines, counting the rows before each cut, so that a row keeps its number."""
-    unit, place, rows = Unit(path, 0), 0, 0
-    with fsspec.open(path, "rb") as lines:
-        for line in _lines(lines):
-            place += len(line)
-            rows += bool(line.strip())
-            if place - unit.start >= target and rows > unit.rows:
-                yield replace(unit, size=place - unit.start, end=place)
-                unit = Unit(path, 0, start=place, rows=rows)
-    if rows > unit.rows:
-        yield replace(unit, size=place - unit.start, end=place)
-
-
-def _lines(stream: Any) -> Iterable[bytes]:
-    return iter(stream.readline, b"")

@@ -1,15 +1,14 @@
-"""One partition read: documents, statements and failures, as rows. Pure but for the input itself."""
+"""One document read: rows of documents, statements, failures and facts. Pure but for the input itself."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-import fsspec
-
-from pacta.corpus.partitions import Partition, Unit
+from pacta.corpus.facts import facts_row
+from pacta.corpus.stretches import Unit, bytes_of
+from pacta.corpus.tables import Row
 from pacta.ingest import read_inputs
 from pacta.ingest.limits import DEFAULT_LIMITS
 from pacta.ingest.raw import Origin
@@ -20,52 +19,59 @@ from pacta.publish.records import layer_records
 from pacta.store.codec import to_plain
 from pacta.store.types import canonical_json
 
-Row = dict[str, Any]
 Tables = dict[str, list[Row]]
+TABLES = ("documents", "statements", "failures", "facts")
 
 
-def read_partition(partition: Partition, config: Config, reader: str) -> Tables:
-    """The rows of each table. What cannot be read is a row of ``failures``, with its reason, and stops nothing."""
-    tables: Tables = {"documents": [], "statements": [], "failures": []}
-    for unit in partition.units:
-        for found in _documents(unit):
-            if isinstance(found, UnreadableInput):
-                tables["failures"].append(_failure(found.path, found.message, found.advice))
-            else:
-                _read(found, config, reader, tables)
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How documents are read: the settings, and the digest of these and of the program."""
+
+    config: Config
+    digest: str
+
+
+def rows_of(found: Read, reader: Reader) -> Tables:
+    """The rows that one document gives. What cannot be read is a row of ``failures``, with its reason."""
+    tables: Tables = {table: [] for table in TABLES}
+    if isinstance(found, UnreadableInput):
+        tables["failures"] = [failure_row(found.path, found.message, found.advice)]
+        return tables
+    try:
+        annotations = read(found, reader.config)
+        found.text.encode()
+        tables["facts"] = [facts_row(found, annotations)]
+    except PactaError as error:
+        tables["failures"] = [failure_row(shown(found), error.message, error.advice)]
+    except Exception as error:
+        reason = f"Reading it failed: {type(error).__name__}: {error}"
+        tables["failures"] = [failure_row(shown(found), reason, "This is a fault in Pacta; please report it.")]
+    else:
+        tables["documents"] = [_document(found, annotations, reader.digest)]
+        tables["statements"] = list(_statements(found, annotations))
     return tables
 
 
-def _read(document: Document, config: Config, reader: str, tables: Tables) -> None:
-    path = document.source.path
-    try:
-        annotations = read(document, config)
-        document.text.encode()
-    except PactaError as error:
-        tables["failures"].append(_failure(path, error.message, error.advice))
-    except Exception as error:
-        reason = f"Reading it failed: {type(error).__name__}: {error}"
-        tables["failures"].append(_failure(path, reason, "This is a fault in Pacta; please report it."))
-    else:
-        tables["documents"].append(_document(document, annotations, reader))
-        tables["statements"] += _statements(document, annotations)
+def shown(document: Document) -> str:
+    """For messages: ``files.zip: talks.html``."""
+    path, member = document.source.path, document.source.member
+    return f"{path}: {member}" if member else path
 
 
-def _documents(unit: Unit) -> Iterator[Read]:
+def documents_of(unit: Unit) -> Iterator[Read]:
     """A whole local file is read as everywhere, its sidecar too; what is elsewhere, or a stretch, by its bytes."""
     if unit.end is None and "://" not in unit.path:
         yield from read_inputs([unit.path])
         return
-    with fsspec.open(unit.path, "rb") as stream:
-        stream.seek(unit.start)
-        data = stream.read(-1 if unit.end is None else unit.end - unit.start)
-    for found in read_stream(io.BytesIO(data), Origin(unit.path), DEFAULT_LIMITS):
+    for found in read_stream(io.BytesIO(bytes_of(unit)), Origin(unit.path), DEFAULT_LIMITS):
         yield _renumbered(found, unit.rows) if isinstance(found, Document) and unit.rows else found
 
 
 def _renumbered(document: Document, rows: int) -> Document:
-    """The rows of a stretch count from the beginning of the file."""
-    number = int((document.source.member or "row 0").removeprefix("row "))
+    """The rows of a stretch count from the beginning of the file; pages have addresses."""
+    if not (document.source.member or "").startswith("row "):
+        return document
+    number = int((document.source.member or "").removeprefix("row "))
     return replace(document, source=replace(document.source, member=f"row {number + rows}"))
 
 
@@ -93,5 +99,5 @@ def _statements(document: Document, annotations: Annotations) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _failure(path: str, reason: str, advice: str) -> Row:
+def failure_row(path: str, reason: str, advice: str) -> Row:
     return {"path": path, "reason": reason, "advice": advice}

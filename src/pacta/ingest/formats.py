@@ -8,15 +8,20 @@ from typing import Literal
 
 from pacta.ingest.raw import Origin
 
-Format = Literal["text", "markdown", "html", "pdf", "docx", "jsonl", "json", "csv", "zip", "tar", "gzip"]
+Format = Literal[
+    "text", "markdown", "html", "pdf", "docx", "jsonl", "json", "csv", "parquet", "zip", "tar", "gzip",
+    "warc",
+]  # fmt: skip
 ARCHIVES: tuple[Format, ...] = ("zip", "tar", "gzip")
-TABLES: tuple[Format, ...] = ("jsonl", "json", "csv")
+TABLES: tuple[Format, ...] = ("jsonl", "json", "csv", "parquet")
+STREAMED: tuple[Format, ...] = (*ARCHIVES, *TABLES, "warc")  # many documents, read one after the other
 HEAD = 4096
 
 BY_ENDING: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv",
+    ".parquet": "parquet", ".warc": "warc",
     ".zip": "zip", ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar",
     ".gz": "gzip", ".bz2": "gzip", ".xz": "gzip",
 }  # fmt: skip
@@ -67,11 +72,15 @@ def recognise(head: bytes, origin: Origin) -> Format:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx" if named == "docx" else "zip"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and named == "warc"):
+        return "warc"
     if head.startswith(_PACKED):
         return "tar" if named == "tar" else "gzip"
     if head[257:262] == b"ustar":
         return "tar"
-    if named in ("pdf", "docx", "zip", "tar", "gzip"):
+    if named in ("pdf", "docx", "parquet", "zip", "tar", "gzip", "warc"):
         raise _not_what_it_says(head, origin)
     said = _BY_MEDIA_TYPE.get(origin.media_type or "")
     return said or named or ("html" if _HTML.match(head) else "text")
@@ -82,6 +91,8 @@ def by_name(name: str) -> Format | None:
     path = PurePosixPath((_address_path(name) if "://" in name else name).lower())
     if path.suffix in (".gz", ".bz2", ".xz") and PurePosixPath(path.stem).suffix == ".tar":
         return "tar"
+    if path.suffix == ".gz" and PurePosixPath(path.stem).suffix == ".warc":
+        return "warc"
     return BY_ENDING.get(path.suffix)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from pacta.ingest.formats import ARCHIVES, TABLES, by_name
+from pacta.ingest.formats import STREAMED, by_name
 from pacta.ingest.given import SIDECAR_ENDINGS, WrongField, is_sidecar, named_by, outranking, parse_sidecar
 from pacta.ingest.limits import DEFAULT_LIMITS, MIB, Limits, in_words
 from pacta.ingest.raw import Origin, read_within, too_large
@@ -162,7 +162,7 @@ def _read_open(file: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Read]
             yield error
             return
         yield from read_stream(io.BytesIO(data), origin, limits)
-    elif status.st_size > limits.max_bytes and kind not in (*ARCHIVES, *TABLES):
+    elif status.st_size > limits.max_bytes and kind not in STREAMED:
         yield too_large(origin, limits)
     else:
         yield from read_stream(file, origin, limits)

@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import sha256
 from typing import BinaryIO
 
-from pacta.ingest import archives, tables
+from pacta.ingest import archives, tables, warc
 from pacta.ingest.formats import ARCHIVES, HEAD, TABLES, Format, recognise
 from pacta.ingest.given import WrongField, is_sidecar, named_by, outranking, parse_sidecar, sidecar_of
 from pacta.ingest.html import parse_html
@@ -50,6 +50,8 @@ def read_stream(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Re
             yield from _read_archive(stream, kind, origin, limits)
         elif kind in TABLES:
             yield from _read_table(stream, kind, origin, limits)
+        elif kind == "warc":
+            yield from _read_pages(stream, origin, limits)
         else:
             yield _document(RawInput(origin, read_within(stream, origin, limits)), kind, limits)
     except UnreadableInput as error:
@@ -122,6 +124,17 @@ def _read_archive(stream: BinaryIO, kind: Format, origin: Origin, limits: Limits
             yield found
         else:
             yield from _read_member(*found, sidecars.get(found[0].member or ""), limits)
+
+
+def _read_pages(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Read]:
+    if origin.member is not None:
+        yield origin.unreadable("It is an archive inside an archive.", "Unpack the outer one and give the inner.")
+        return
+    for page in warc.pages(stream, origin, limits):
+        if isinstance(page, UnreadableInput):
+            yield page
+        else:
+            yield from read_stream(io.BytesIO(page.data), page.origin, limits)
 
 
 def _read_member(

@@ -1,7 +1,7 @@
-"""Tables of documents: JSONL, JSON lists and CSV. Each row becomes an input of its own.
+"""Tables of documents: JSONL, JSON lists, CSV and Parquet. Each row becomes an input of its own.
 
-A row's bytes are the JSON line itself, or the CSV header with the row's lines, so that a row keeps its
-identity when rows are added before or after it.
+A row's bytes are the JSON line itself, the CSV header with the row's lines, or the Parquet row as JSON, so that a
+row keeps its identity when rows are added before or after it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pacta.ingest.formats import Format
 from pacta.ingest.given import given_leniently
 from pacta.ingest.html import parse_html
 from pacta.ingest.limits import Limits
+from pacta.ingest.parquet import json_rows
 from pacta.ingest.parsed import Parsed
 from pacta.ingest.raw import Origin, RawInput, read_within, too_large
 from pacta.model import UnreadableInput
@@ -36,13 +37,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "speakers": ("speakers", "speaker"),
     "url": ("url", "link"),
 }
+NAMES = frozenset(name for names in COLUMNS.values() for name in names)
 _ADVICE = f"A row needs a column named {', '.join(COLUMNS['text'][:3])} or html."
 _CSV_FIELD = 2**31 - 1  # the csv module's own limit is 128 KiB a field; a speech is longer
 
 
 def rows(stream: BinaryIO, kind: Format, origin: Origin, limits: Limits) -> Iterator[RawInput | UnreadableInput]:
     """One input a row, in order, named "row 1", "row 2" ... after the header; blank lines are skipped."""
-    cut = {"jsonl": _json_lines, "json": _json_items, "csv": _csv_rows}[kind]
+    cut = {"jsonl": _json_lines, "json": _json_items, "csv": _csv_rows, "parquet": _parquet_rows}[kind]
     for number, data in cut(stream, origin, limits):
         place = f"{origin.member}#row {number}" if origin.member else f"row {number}"
         row = origin if origin.is_row else replace(origin, member=place)
@@ -100,6 +102,11 @@ def _csv_rows(stream: BinaryIO, origin: Origin, limits: Limits) -> Numbered:
             header = record if record.endswith("\n") else record + "\n"
         elif any(fields):
             yield number, (header + record).encode("utf-8", "replace")
+
+
+def _parquet_rows(stream: BinaryIO, origin: Origin, limits: Limits) -> Numbered:
+    for number, data in enumerate(json_rows(stream, origin, NAMES), 1):
+        yield number, data if len(data) <= limits.max_bytes else None
 
 
 def _delimiter(text: str) -> str:

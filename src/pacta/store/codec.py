@@ -22,6 +22,8 @@ def to_plain(value: Any) -> Any:
         return {name: to_plain(getattr(value, name)) for name in field_types(type(value))}
     if isinstance(value, tuple | list):
         return [to_plain(part) for part in value]
+    if isinstance(value, frozenset):
+        return sorted(to_plain(part) for part in value)
     if isinstance(value, date):
         return value.isoformat()
     return value
@@ -36,6 +38,8 @@ def from_plain(kind: Any, plain: Any) -> Any:
         return from_plain(_member_for(plain, get_args(kind)), plain)
     if get_origin(kind) is tuple:
         return tuple(_parts(get_args(kind), plain))
+    if get_origin(kind) is frozenset:
+        return frozenset(from_plain(get_args(kind)[0], part) for part in plain)
     if kind is Span:
         return Span(*plain)
     if kind is date:
