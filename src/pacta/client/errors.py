@@ -31,6 +31,10 @@ class Changed(PactaError):  # noqa: N818
         self.current = current
 
 
+class Unseen(PactaError):  # noqa: N818
+    """A write that does not say what its sender has seen."""
+
+
 class Expired(PactaError):  # noqa: N818
     """A list by relevance cannot be gone on with, since the register has changed."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pacta.web.access.refusals import refusal
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 POLICY = "; ".join((
@@ -46,15 +48,16 @@ class Guard:
         refusal = self._refusal(scope)
         await (refusal or self.app)(scope, receive, send_with_headers)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         host = Headers(scope=scope).get("host", "")
         if host_name(host) not in self.hosts:
-            return PlainTextResponse(
-                "This address is not one that Pacta serves. Open it as http://localhost, with the port "
-                "that pacta serve printed.", 421)  # fmt: skip
+            return refusal(
+                scope, 421, "This address is not one that Pacta serves.",
+                "Open it as http://localhost, with the port that pacta serve printed.",
+            )  # fmt: skip
         if scope["method"] not in METHODS:
-            message = "Pacta’s pages are read, or sent as forms; nothing else."
-            return PlainTextResponse(message, 405, {"Allow": ", ".join(METHODS)})
+            message = "Pacta is read, or sent something; nothing else."
+            return refusal(scope, 405, message, headers={"Allow": ", ".join(METHODS)})
         return None
 
 

@@ -15,8 +15,8 @@ from pacta.model import PactaError
 
 MISSING = re.compile("There is no (?:document|statement|thread|finding|name|entity|entry|indicator|mechanism) ")
 NAMED = (
-    errors.BadRequest, errors.NotThere, errors.NotAllowed, errors.Changed, errors.Expired, errors.TooMuch,
-    errors.TooMany, errors.Unavailable, errors.Fault,
+    errors.BadRequest, errors.NotThere, errors.NotAllowed, errors.Changed, errors.Unseen, errors.Expired,
+    errors.TooMuch, errors.TooMany, errors.Unavailable, errors.Fault,
 )  # fmt: skip
 ADVICE = "It may have been read again since, or you may not see it. Look for it in the lists or by search."
 
@@ -43,6 +43,8 @@ def named(error: PactaError) -> PactaError:
     if isinstance(error, OutOfDate):
         return errors.Expired(error.message, error.advice)
     if isinstance(error, BadCursor):
+        return errors.NotThere(error.message, error.advice)
+    if error.message.startswith("More than one "):
         return errors.NotThere(error.message, error.advice)
     if MISSING.match(error.message):
         return errors.NotThere(error.message, ADVICE)

@@ -16,8 +16,8 @@ from pacta.app.library.errors import named_errors
 from pacta.app.library.filters import filters_of, several
 from pacta.app.library.lists import Asking, Part
 from pacta.app.rights import LOCAL
+from pacta.client import errors, records, verbs
 from pacta.client import linked as across
-from pacta.client import records, verbs
 from pacta.client.rows import Batch, Rows
 from pacta.model import PactaError, Span
 from pacta.store import Register
@@ -164,7 +164,10 @@ class LocalRegister:
         independent: bool = False,
     ) -> records.Judgement:
         said = self._by.said(reason, expecting, as_curator=as_curator, independent=independent)
-        return entering.judge(self._by, statement, verdict, said, values)
+        return _entered(
+            lambda: things.statement(self.register, statement),
+            lambda: entering.judge(self._by, statement, verdict, said, values),
+        )
 
     @named
     def judge_finding(
@@ -177,7 +180,10 @@ class LocalRegister:
         as_curator: bool = False,
     ) -> records.Judgement:
         said = self._by.said(reason, expecting, as_curator=as_curator)
-        return entering.judge_finding(self._by, finding, verdict, said)
+        return _entered(
+            lambda: things.finding(self.register, finding),
+            lambda: entering.judge_finding(self._by, finding, verdict, said),
+        )
 
     @named
     def add_statement(
@@ -268,6 +274,15 @@ def open_register(place: str | Path, *, reviewer: str | None = None, create: boo
     """Opens a register of this machine, or one in PostgreSQL, for Python. Raises PactaError with advice."""
     with named_errors():
         return LocalRegister(Register.open(place, create=create), reviewer)
+
+
+def _entered(load: Callable[[], records.Record], enter: Callable[[], records.Judgement]) -> records.Judgement:
+    """Where somebody was quicker, the error has what is there now."""
+    try:
+        with named_errors():
+            return enter()
+    except errors.Changed as error:
+        raise errors.Changed(error.message, error.advice, load()) from error
 
 
 def _plain(filters: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ LARGEST = 512 * 1024  # bytes
 SECONDS = 30.0
 FIELDS = 500
 FORM = "application/x-www-form-urlencoded"
+TOO_LARGE = "That is more than a form of Pacta holds."
 
 
 class BadBody(Exception):  # noqa: N818 - an answer to the sender
@@ -20,20 +21,20 @@ class BadBody(Exception):  # noqa: N818 - an answer to the sender
         self.status, self.message = status, message
 
 
-async def read_body(receive: Receive, headers: Headers) -> bytes:
+async def read_body(receive: Receive, headers: Headers, largest: int = LARGEST, seconds: float = SECONDS) -> bytes:
     """Raises `BadBody` for one that is too large or too slow."""
     length = headers.get("content-length", "0")
-    if not length.isascii() or not length.isdigit() or int(length[:12]) > LARGEST:
-        raise BadBody(413, "That is more than a form of Pacta holds.")
+    if not length.isascii() or not length.isdigit() or int(length[:12]) > largest:
+        raise BadBody(413, TOO_LARGE)
     parts, size = [], 0
     try:
-        with anyio.fail_after(SECONDS):
+        with anyio.fail_after(seconds):
             while True:
                 message = await receive()
                 parts.append(message.get("body", b""))
                 size += len(parts[-1])
-                if size > LARGEST:
-                    raise BadBody(413, "That is more than a form of Pacta holds.")
+                if size > largest:
+                    raise BadBody(413, TOO_LARGE)
                 if not message.get("more_body"):
                     return b"".join(parts)
     except TimeoutError as error:

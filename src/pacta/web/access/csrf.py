@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
-FIELD = "form_token"
+FIELD, HEADER = "form_token", "X-Form-Token"
 SALT, LENGTH = 16, 16 + 64  # characters
 
 
