@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -275,17 +275,19 @@ class Client:
 def _parsed(kind: type[Value], answer: Answer | str) -> Value:
     """The answer as records. Raises `Fault` for one that is none."""
     try:
-        found: Value = _adapter(kind).validate_json(answer if isinstance(answer, str) else answer.body)
+        found: Value = _ADAPTER(kind).validate_json(answer if isinstance(answer, str) else answer.body)
         return found
     except ValueError as error:
         raise errors.Fault("The server's answer is none that this version knows.", "Update Pacta.") from error
 
 
-@cache
 def _adapter(kind: Any) -> Any:
     from pydantic import TypeAdapter  # takes its time to load
 
     return TypeAdapter(kind)
+
+
+_ADAPTER: Callable[[Any], Any] = cache(_adapter)
 
 
 def _id(given: str) -> str:

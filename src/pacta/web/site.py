@@ -22,7 +22,11 @@ from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web import rendering
 from pacta.web.access.middleware import Access
+from pacta.web.access.refusals import is_for_programs
+from pacta.web.api import make_api
+from pacta.web.api.problems import told as told_to_programs
 from pacta.web.pages import ROUTERS, review_pages
+from pacta.web.pages.account_login import show_ended
 from pacta.web.security import LOOPBACK, Guard, is_loopback
 
 TYPED = 20  # values of a mistaken address that are offered for correction
@@ -84,9 +88,12 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     elsewhere = [host for host in hosts if not is_loopback(host)]
     app.state.plain_http = plain_http
-    app.add_middleware(Access, register=app.state.shelf.register, told=_told, team=team or bool(elsewhere))
+    app.add_middleware(
+        Access, register=app.state.shelf.register, told=_told, ended=show_ended, team=team or bool(elsewhere)
+    )
     app.add_middleware(Guard, hosts=(*LOOPBACK, *hosts))
     app.mount("/static", _Static(directory=rendering.STATIC), name="static")
+    app.mount("/api/v1", make_api(app.state))
     for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(PactaError, _told)
@@ -98,6 +105,8 @@ def create_app(
 def _told(request: Request, error: Exception) -> Response:
     """An error with advice, as a page. What does not exist is 404, what cannot be opened 503, the rest 400."""
     assert isinstance(error, PactaError)
+    if is_for_programs(request.scope):
+        return told_to_programs(request, error)
     if isinstance(error, NotAllowed):
         return _error(request, 403, "You may not do that", error.message, error.advice)
     if isinstance(error, Unavailable) or "in use by another program" in error.message:
