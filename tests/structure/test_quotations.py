@@ -67,3 +67,19 @@ def test_an_adjective_of_state_tells_two_presidents_apart(read) -> None:
 
 def test_marks_that_are_never_closed_do_no_harm(read) -> None:
     assert quotations(read, "“We will sail.\n\nThey left “the port.\n\nPresident Orr said “yes.\n") == []
+
+
+def test_speech_goes_on_behind_the_words_that_say_who_speaks(read) -> None:
+    text = "“We kept our word,” Lind told reporters. “And next year we will open a consulate in Halden.”"
+    found = quotations(read, f"{INTRO}\n\n{text}\n")
+    assert [who for who, _ in found] == ["Anna Lind", "Anna Lind"]
+
+
+def test_a_pronoun_points_to_whom_the_paragraph_names_if_only_by_surname(read) -> None:
+    text = "Orr was more careful. “We need new equipment at the border first,” he said through an interpreter."
+    assert [who for who, _ in quotations(read, f"{INTRO}\n\n{text}\n")] == ["Anton Orr"]
+
+
+def test_somebody_named_for_the_first_time_with_a_role_in_small_letters_is_quoted(read) -> None:
+    text = "“We expect to string the first cable in the spring,” chief executive Berta Aune said."
+    assert [who for who, _ in quotations(read, f"{INTRO}\n\n{text}\n")] == ["Berta Aune"]

@@ -55,7 +55,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """``full`` is False where only acts and their contents are labelled, not who, when and which items."""
+    """``full`` is False where only acts and their contents are labelled, not who, when and which items;
+    ``lists`` where an act labelled without items may have some all the same."""
 
     id: str
     document: Document
@@ -63,6 +64,7 @@ class GoldDocument:
     labels: tuple[Label, ...]
     scored: tuple[int, int]
     full: bool = True
+    lists: bool = True
 
 
 def load_gold(folder: Path) -> list[GoldDocument]:
@@ -80,7 +82,8 @@ def _load(folder: Path, entry: dict[str, Any]) -> GoldDocument:
     document = Document(document_id(digest), raw.decode("utf-8"), source, given)
     labels = tuple(json.loads(line) for line in lines if line.strip())
     found = before_encoder(document)
-    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), entry.get("full", True))
+    complete = entry.get("full", True), entry.get("lists", True)
+    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), *complete)
 
 
 def before_encoder(document: Document) -> Annotations:
@@ -118,7 +121,7 @@ def _example(window: Window, gold: GoldDocument, setting: Setting) -> Example:
             _paint(example.tags["cue"], cue, 1 + 2 * CUE_CLASSES.index(class_of(label)))
             content = _add_content(example, label, cue)
             if gold.full:
-                _add_parts(example, label, cue, content)
+                _add_parts(example, label, cue, content if gold.lists or label["items"] else [])
                 _add_choices(example, label, cue, setting, candidates)
     return example
 

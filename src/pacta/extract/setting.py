@@ -52,6 +52,11 @@ class Setting:
         turn = self._turn.at(offset)
         return turn.speaker if turn else self.narrator
 
+    def quoted(self, offset: int) -> str | None:
+        """Who is quoted here by a narrator who tells of others; None outside quotation marks."""
+        quotation = self._quotation.at(offset)
+        return quotation.speaker if quotation and self.narrator != JOINT and not self._turn.at(offset) else None
+
     def stem_of(self, offset: int) -> str:
         """The words of the stem that the bullet opening at ``offset`` completes; "" where there is none."""
         block = self._block.at(offset)

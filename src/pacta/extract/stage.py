@@ -129,7 +129,8 @@ class _Choices:
         if subject and subject.person and kind != "report" and self._setting.is_narrated(raw.cue.start):
             voice = subject.person
         else:
-            voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
+            quoted = self._setting.quoted(raw.cue.start)
+            voice = quoted or choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
         if subject:
             return voice, subject.actors
         return voice, choose_actors(self._setting, output, raw.tokens, voice, self._actors)

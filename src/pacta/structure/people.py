@@ -24,6 +24,7 @@ _ABBREVIATED = re.compile(r"(?:^|[ .])(?:[A-Z]|Jr|Sr|Dr|Mr|Mrs|Ms)\.$")
 _PREFIXED = re.compile(r"(?:al|el|bin|ibn|ben|ash|as|ad|an|d|de|da)[-’'][A-ZÀ-Þ]")
 _LAST_PART = re.compile(r".*,\s*(?!(?:Jr|Sr)\b|[IVX]+\b)(?=\S)")
 _LONGEST_NAME = 5  # words
+_POSSESSIVE = re.compile(r"(?:['’]s?|\.)$")
 _REACH = 40  # mentions looked back at for a pronoun or an office
 
 
@@ -174,6 +175,16 @@ class People:
                 and self._fits(mention, state)
             ):
                 return mention
+        return None
+
+    def last_within(self, text: str, start: int, end: int) -> str | None:
+        """The full name of the person named last between two offsets, if only by a part of the name. Only
+        people count whom the document names with an office somewhere."""
+        for word in reversed(list(_TOKEN.finditer(text, start, end))):
+            known = self._by_word.get(fold(_POSSESSIVE.sub("", word[0])), []) if word[0][0].isupper() else []
+            holder = next((mention for mention in known if mention.office), None)
+            if holder:
+                return self.full(holder.name)
         return None
 
     def _fits(self, mention: Mention, state: str | None) -> bool:

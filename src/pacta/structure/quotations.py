@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pacta.lexicon import load_table
 from pacta.model import Block, Quotation, Span, Turn
-from pacta.structure.people import People
+from pacta.structure.people import People, person_in
 
 _MARK = re.compile('[“”„«»"]')
 _OPENERS, _CLOSERS = "“„«", "”»"
@@ -33,16 +33,20 @@ def find_quotations(
     """Quoted speech in text order, without its marks. Speech of several paragraphs is one quotation.
 
     Scare quotes and names in quotation marks are left out; inside a speaker's turn only quotations
-    with a named source are kept.
+    with a named source are kept. A sentence in marks that nobody is said to speak goes on the speech
+    before it in its paragraph: "We kept our word," Adel said. "And we will go further."
     """
     content = [block for block in blocks if block.kind in ("paragraph", "bullet")]
-    found = []
-    turn = 0
+    found: list[Quotation] = []
+    turn, paragraph = 0, -1
     for start, end, home in _quoted(text, content):
         while turn < len(turns) and turns[turn].span.end <= start:
             turn += 1
         inside = turn < len(turns) and turns[turn].span.start <= start
         quotation = _attributed(text, start, end, home, people)
+        if not quotation.attribution and found and paragraph == home[1] and _is_sentence(text, start, end):
+            quotation = replace(quotation, speaker=found[-1].speaker, attribution=found[-1].attribution)
+        paragraph = home[1]
         if quotation.attribution or (not inside and _is_sentence(text, start, end)):
             found.append(quotation)
     return tuple(found)
@@ -155,7 +159,7 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
 
 def _attributed(text: str, start: int, end: int, home: tuple[int, int], people: People) -> Quotation:
     """The quotation with its speaker where the words around it say who speaks."""
-    if text.count(" ", start, min(end, start + 200)) + 1 < _FEW:
+    if text.count(" ", start, min(end, start + 200)) + 1 < _FEW and not _ENDED.search(text[start:end].rstrip()):
         return Quotation(Span(start, end))
     after = text[end + 1 : min(home[1], end + 1 + _AFTER)]
     before = text[home[0] : start - 1]
@@ -166,20 +170,31 @@ def _attributed(text: str, start: int, end: int, home: tuple[int, int], people: 
         match = rule.pattern.search(words)
         if match:
             who = Span(at + match.start("who"), at + match.end("who"))
-            speaker = _speaker(text, who, people)
+            speaker = _speaker(text, who, Span(home[0], min(start, who.start)), people)
             if speaker:
                 return Quotation(Span(start, end), speaker, who)
     return Quotation(Span(start, end))
 
 
-def _speaker(text: str, who: Span, people: People) -> str | None:
-    """The full name of the person whom the words name, or to whom their office or pronoun points."""
+def _speaker(text: str, who: Span, lead: Span, people: People) -> str | None:
+    """The full name of the person whom the words name, or to whom their office or pronoun points; a pronoun
+    points first to whom the words before the speech, ``lead``, name."""
     named = people.last_before(who.end)
     if named and named.at >= who.start:
         return people.full(named.name)
+    known = people.last_within(text, who.start, who.end)
+    if known:
+        return known
     for rule in load_table("turns_attribution"):
         match = rule.pattern.search(who.of(text)) if rule.data["where"] == "who" else None
         if match:
-            named = people.last_before(who.start, **match.groupdict())
-            return people.full(named.name) if named else None
-    return None
+            near = None if match.groupdict() else people.last_within(text, lead.start, lead.end)
+            named = None if near else people.last_before(who.start, **match.groupdict())
+            return near or (people.full(named.name) if named else None)
+    return _newcomer(who.of(text))
+
+
+def _newcomer(words: str) -> str | None:
+    """The name in words such as "chief executive Anna Lind", whom no office that we know introduces."""
+    name, role = person_in(words)
+    return name if role and role[-1].islower() and role[0].islower() and 1 < name.count(" ") + 1 < 4 else None
