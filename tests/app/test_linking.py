@@ -30,7 +30,8 @@ def corpus() -> list[ReadDocument]:
         read(f"{name} met in Castelmar on 3 March 2019.", f"2020-0{month}-01", ("KEN", "OMN"))
         for month, name in enumerate(
             ("The Joint Committee on Coral Reef Research", "The Kenya-Oman Joint Committee on Coral Reef Research",
-             "Maria Petrova", "Maria Ivanovna Petrova", "Maria Stepanovna Petrova"), 1,
+             "Maria Petrova", "Maria Ivanovna Petrova", "Maria Stepanovna Petrova", "President Petrova",
+             "President Osei", "Kwame Osei"), 1,
         )
     ]  # fmt: skip
     return list({each.id: each for each in reads}.values())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from pacta.link.described import DESCRIBED
+from pacta.link.described import is_short
 from pacta.link.entities import Judged, links_of
 from pacta.link.facts import DocumentFacts
 from pacta.link.followups import joint_key
@@ -101,13 +101,13 @@ class Relinking:
         results.put_unsure(self.connection, found.unsure)
         changed = {id_: entity for id_, entity in found.leader.items() if before.get(id_) != entity}
         names.set_entities(self.connection, changed)
-        return changed.keys() | self._describe(near)
+        return changed.keys() | self._place_short(near)
 
     def _linked_forms(self) -> dict[str, NameForm]:
         """The touched forms, those that are linked with them, those that are linked with these, and so on."""
         known: dict[str, NameForm] = {}
         frontier = names.load_forms(self.connection, self.forms)
-        frontier = {id_: form for id_, form in frontier.items() if form.family != DESCRIBED}
+        frontier = {id_: form for id_, form in frontier.items() if not is_short(form)}
         while frontier:
             known |= frontier
             around = names.forms_near(self.connection, frontier.values())
@@ -117,20 +117,23 @@ class Relinking:
             around |= names.load_forms(self.connection, named - around.keys())
             linked = links_of(known | around, pairs, self.judged)
             wanted = {other for id_ in frontier for other in linked[id_]} - known.keys()
-            frontier = {id_: around[id_] for id_ in wanted}
+            frontier = {id_: around[id_] for id_ in wanted if not is_short(around[id_])}
         return known
 
-    def _describe(self, near: Mapping[str, NameForm]) -> set[str]:
-        """Descriptions that fit what these forms name, and new ones; those whose entity changes."""
-        touched = names.load_forms(self.connection, self.forms)
-        described = {id_: form for id_, form in touched.items() if form.family == DESCRIBED}
-        described |= names.described_by(self.connection, near.values())
-        unused = names.unused_forms(self.connection, described)
+    def _place_short(self, near: Mapping[str, NameForm]) -> set[str]:
+        """Short forms that fit what these forms name, and new ones; those whose entity changes."""
+        judged = {id_ for pair in (*self.judged.merged, *self.judged.split) if near.keys() & pair for id_ in pair}
+        touched = names.load_forms(self.connection, self.forms | judged)
+        short = {id_: form for id_, form in touched.items() if is_short(form)}
+        short |= names.short_for(self.connection, near.values())
+        unused = names.unused_forms(self.connection, short)
+        results.forget_unsure(self.connection, short)
         names.forget_forms(self.connection, unused)
-        described = {id_: form for id_, form in described.items() if id_ not in unused}
-        before = names.entities_of(self.connection, described)
-        now = names.placed_descriptions(self.connection, described.values())
-        changed = {id_: entity for id_, entity in now.items() if before[id_] != entity}
+        short = {id_: form for id_, form in short.items() if id_ not in unused}
+        before = names.entities_of(self.connection, short)
+        found = names.placed_short(self.connection, short.values(), self.judged)
+        results.put_unsure(self.connection, found.unsure)
+        changed = {id_: entity for id_, entity in found.leader.items() if before[id_] != entity}
         names.set_entities(self.connection, changed)
         return set(changed)
 

@@ -1,4 +1,5 @@
-"""Instruments that a text describes without their name: "the investment agreement, which was signed on ..."."""
+"""What a text names by less than its name: an instrument that it describes ("the investment agreement, which was
+signed on ..."), a person of whom it gives one name only ("Putin"). Each goes to the one entity that it fits."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pacta.lexicon import load_table
 from pacta.lexicon.rarity import rarity
-from pacta.link.names import NameForm
+from pacta.link.names import PERSON, NameForm
 from pacta.link.words import MARKS, is_conduct, terms
 from pacta.model import Span
 
@@ -22,23 +23,26 @@ def descriptions(text: str, sentence: Span) -> Iterator[tuple[Span, NameForm]]:
                 yield Span(*match.span()), NameForm(DESCRIBED, frozenset(term.lstrip(MARKS) for term in found))
 
 
-def described_key(form: NameForm) -> str:
-    """The key under which a description looks for instruments: its rarest term."""
-    return described_as(max(form.terms, key=lambda term: (rarity(term), term)))
+def is_short(form: NameForm) -> bool:
+    """Less than a name: a description, or one name of a person."""
+    return form.family == DESCRIBED or (form.family == PERSON and len(form.terms) == 1)
 
 
-def described_as(term: str) -> str:
-    """The key of the instruments that have a term in their name."""
-    return f"described {term}"
+def short_key(form: NameForm) -> str:
+    """The key under which a short form looks for full ones: its rarest term."""
+    return _key(form.family == PERSON, max(form.terms, key=lambda term: (rarity(term), term)))
 
 
-def described_keys(form: NameForm) -> Iterator[str]:
-    """The keys under which an instrument is found by a description of it."""
-    if form.family == "text":
-        yield from map(described_as, sorted(form.terms))
+def full_keys(form: NameForm) -> Iterator[str]:
+    """The keys under which an instrument or a person is found by less than its name."""
+    if form.family in ("text", PERSON) and not is_short(form):
+        yield from (_key(form.family == PERSON, term) for term in sorted(form.terms))
 
 
-def fitting(form: NameForm, instruments: Iterable[NameForm], leader: Mapping[str, str]) -> str | None:
-    """The one entity that a description fits; None if there is none, or several."""
-    found = {leader[other.id] for other in instruments if form.terms <= other.terms}
-    return found.pop() if len(found) == 1 else None
+def _key(is_person: bool, term: str) -> str:
+    return f"{PERSON if is_person else DESCRIBED} {term}"
+
+
+def fitting(form: NameForm, full: Iterable[NameForm], leader: Mapping[str, str]) -> list[str]:
+    """The entities that a short form fits, in a stable order."""
+    return sorted({leader[other.id] for other in full if form.terms <= other.terms})

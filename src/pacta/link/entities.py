@@ -10,7 +10,7 @@ from pacta.link.names import CODE, NameForm, keys, same_name
 from pacta.link.types import Unsure
 
 _LONG_NAME = 4  # terms of a name that is not likely to be another's too
-_LISTED = 3  # entities that a name may be of; of more, it says too little for a reviewer to decide
+LISTED = 3  # entities that a name may be of; of more, it says too little for a reviewer to decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class _Resolver:
         return any((id_, o) in self.judged.split or (o, id_) in self.judged.split for o in self.members[entity])
 
     def _abstain(self, id_: str, fits: list[str], reason: str) -> None:
-        for other in fits if len(fits) <= _LISTED else ():
+        for other in fits if len(fits) <= LISTED else ():
             self.unsure[id_, other] = Unsure(id_, other, reason)
 
 

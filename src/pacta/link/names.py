@@ -19,11 +19,12 @@ _LONG = 4  # terms from which a name stays itself with one term more or less
 _ENDS = 3  # letters at the beginning or the end of a term that a misspelling leaves alone
 _MOST_TERMS = 12  # of a name; longer ones are only found whole
 CODE = "code"
+PERSON = "person"
 _BY_THE_WAY = frozenset({"jr", "sr", "dr", "mr", "mrs", "ms", "ii", "iii"})  # in the name of a person
 
 # Types that one thing can be taken for: a joint centre is a body or a project, as one looks at it.
 FAMILY: dict[NameType, str] = {
-    "ORG": "body", "MECHANISM": "body", "PROJECT": "body", "INSTRUMENT": "text", "PERSON": "person",
+    "ORG": "body", "MECHANISM": "body", "PROJECT": "body", "INSTRUMENT": "text", "PERSON": PERSON,
     "OFFICE": "office", "EVENT": "event", "PLACE": "place", "STATE": "state",
 }  # fmt: skip
 
@@ -62,10 +63,9 @@ def code_form(code: str) -> NameForm:
 def name_form(name: str, kind: NameType) -> NameForm:
     """The comparable form of a name; order of words and of parties, accents and spelling do not count."""
     if kind == "PERSON":
-        parts = [fold(part) for part in _LETTERS.findall(name)]
-        return NameForm(
-            "person", frozenset(p for p in parts if len(p) > 1 and p not in _BY_THE_WAY) or frozenset(parts)
-        )
+        parts = frozenset(fold(part) for part in _LETTERS.findall(name)) - _BY_THE_WAY
+        long = frozenset(part for part in parts if len(part) > 1)
+        return NameForm(PERSON, long if len(long) > 1 or len(parts) == len(long) else parts)
     found = terms(_BRACKETS.sub(" ", name)) or terms(name)
     states = frozenset(term for term in found if term[0] == STATE)
     numbers = frozenset(term for term in found if term[0].isdigit())
@@ -81,7 +81,7 @@ def same_name(a: NameForm, b: NameForm) -> bool:
         return False
     if a.numbers and b.numbers and a.numbers != b.numbers:
         return False
-    if a.family == "person":
+    if a.family == PERSON:
         return _same_person(a.terms, b.terms)
     only_a, only_b = _unmatched(a.terms, b.terms)
     if only_a and only_b:
@@ -103,7 +103,7 @@ def keys(form: NameForm) -> Iterator[str]:
 def _left_out(cut: list[str], family: str) -> Iterator[list[str]]:
     """All terms, and all but one where a name stays itself without it."""
     yield cut
-    if (family == "person" and len(cut) > 2) or _LONG < len(cut) <= _MOST_TERMS:
+    if (family == PERSON and len(cut) > 2) or _LONG < len(cut) <= _MOST_TERMS:
         yield from (cut[:place] + cut[place + 1 :] for place in range(len(cut)))
 
 

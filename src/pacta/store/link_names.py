@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, select, update
 
-from pacta.link.described import DESCRIBED, described_key, described_keys
-from pacta.link.entities import filing
+from pacta.link.described import full_keys, is_short, short_key
+from pacta.link.entities import Judged, Resolution, filing
 from pacta.link.names import NameForm
 from pacta.link.resolving import placed
 from pacta.link.similarity import key_of
@@ -27,12 +27,12 @@ def put_forms(connection: Connection, forms: Iterable[NameForm], leader: Mapping
 
 
 def form_keys(form: NameForm) -> Iterator[str]:
-    """The keys of a form: of its names, and of descriptions."""
-    if form.family == DESCRIBED:
-        yield _wanted(described_key(form))
+    """The keys of a form: of its name, and of short forms of it."""
+    if is_short(form):
+        yield _wanted(short_key(form))
     else:
         yield from filing(form)
-        yield from described_keys(form)
+        yield from full_keys(form)
 
 
 def load_forms(connection: Connection, ids: Iterable[str]) -> dict[str, NameForm]:
@@ -47,7 +47,7 @@ def entities_of(connection: Connection, forms: Iterable[str]) -> dict[str, str]:
 
 
 def _wanted(key: str) -> str:
-    """The key of the descriptions that look under ``key``."""
+    """The key of the short forms that look under ``key``."""
     return f"wanted {key}"
 
 
@@ -76,16 +76,18 @@ def forms_near(connection: Connection, forms: Iterable[NameForm]) -> dict[str, N
     return _filed_under(connection, {key_of(key) for form in forms for key in filing(form)})
 
 
-def described_by(connection: Connection, forms: Iterable[NameForm]) -> dict[str, NameForm]:
-    """Descriptions that may fit one of these instruments."""
-    wanted = {key for form in forms for key in described_keys(form)}
+def short_for(connection: Connection, forms: Iterable[NameForm]) -> dict[str, NameForm]:
+    """Short forms that may fit one of these full ones."""
+    wanted = {key for form in forms for key in full_keys(form)}
     return _filed_under(connection, {key_of(_wanted(key)) for key in wanted})
 
 
-def placed_descriptions(connection: Connection, described: Collection[NameForm]) -> dict[str, str]:
-    """The entity of each of these descriptions."""
-    forms = _filed_under(connection, {key_of(described_key(form)) for form in described})
-    return placed(described, forms.values(), entities_of(connection, forms))
+def placed_short(connection: Connection, short: Collection[NameForm], judged: Judged) -> Resolution:
+    """The entity of each of these short forms."""
+    forms = _filed_under(connection, {key_of(short_key(form)) for form in short})
+    said = {id_ for pair in (*judged.merged, *judged.split) for id_ in pair}
+    full = {id_ for id_, form in load_forms(connection, said).items() if not is_short(form)}
+    return placed(short, forms.values(), entities_of(connection, {*forms, *full}), judged)
 
 
 def aliases_of(connection: Connection, forms: Iterable[str]) -> set[tuple[str, str]]:
