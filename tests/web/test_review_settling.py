@@ -11,6 +11,7 @@ from tests.web.team import Browser, team_register
 
 from pacta.app import linked, queries, review
 from pacta.app.add import add_inputs
+from pacta.app.linked_threads import thread_of
 from pacta.app.views import Filters
 from pacta.store import Register
 
@@ -127,3 +128,29 @@ def test_unknown_entries_and_pairs_are_told_and_nothing_is_entered(people_in: di
         ("/review/log/undo", {"target": "s0", "entry": "j0"}),
     ):
         assert victor.post(path, form).status_code in (400, 404), path
+
+
+def test_a_mention_is_moved_to_another_thread_and_back(people_in: dict[str, Browser], register: Register) -> None:
+    rows = queries.list_statements(register).rows
+    moving = next(row for row in rows if "pilots" in row.quote)
+    other = next(row for row in rows if "bridge" in row.quote or "tunnel" in row.quote)
+    home, goal = thread_of(register, moving.id), thread_of(register, other.id)
+    assert home and goal and home != goal
+    victor, path = people_in["victor"], f"/s/{moving.id}/move"
+    title = linked.thread(register, goal).row.title
+    page = victor.get(path, params={"words": title.split()[-1]}).text
+    assert f'value="{goal}"' in page, title
+    assert people_in["rita"].get(path).status_code == 403
+    form = {"to": goal, "reason": "one promise", "expecting": hidden(page, "expecting")}
+    assert victor.post(path, {"reason": "whereto?"}).status_code == 400
+    sent = victor.post(path, form)
+    thread = victor.get(sent.headers["location"], follow_redirects=True).text
+    assert title in thread and "pilots" in thread
+    assert thread_of(register, moving.id) == thread_of(register, other.id)
+    late = people_in["cora"].post(path, form | {"to": "own", "reason": "two promises"})
+    assert late.status_code == 409 and "one promise" in late.text and "two promises" in late.text
+    page = victor.get(path).text
+    back = {name: hidden(page, name) for name in ("target", "entry")} | {"back": path}
+    assert victor.post("/review/log/undo", back).status_code == 303
+    assert thread_of(register, moving.id) != thread_of(register, other.id)
+    assert "moved" in victor.get("/review/log").text

@@ -9,17 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from pacta.app import linked, queries, review
 from pacta.app.link_views import ThreadMention
-from pacta.app.linking import refresh
+from pacta.app.linked_threads import thread_of
 from pacta.app.review import Said
 from pacta.app.views import Filters, StatementRow
 from pacta.review import Judgement
 from pacta.review.assessment import Assessment, assess, percent, percent_of_set
 from pacta.store import Register, judgements
-from pacta.store.schema_links import link_mentions
 
 TELLS_OF_DOING = frozenset({"fulfils", "advances", "supersedes"})  # relations of a later mention to a promise
 LATE_STAGES = ("signed", "in force", "under way", "completed", "suspended", "lapsed")
@@ -110,10 +107,7 @@ def assessed_set(register: Register, filters: Filters = Filters(), *, page: int 
 def proposed(register: Register, statement: str) -> tuple[Proposal, ...]:
     """What the thread of a commitment proposes as evidence; nothing for one that is in no thread."""
     row = queries.get_statement(register, statement)
-    refresh(register)
-    with register.reading() as connection:
-        query = select(link_mentions.c.thread).where(link_mentions.c.statement == row.id)
-        found = connection.execute(query).scalar()
+    found = thread_of(register, row.id)
     return proposals(linked.thread(register, found).mentions, row.id) if found else ()
 
 

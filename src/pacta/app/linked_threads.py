@@ -64,6 +64,15 @@ def thread(register: Register, id: str) -> ThreadView:
         return _view(connection, row["id"], made[0])
 
 
+def thread_of(register: Register, statement: str) -> str | None:
+    """The id of the thread in which a statement is a mention; None if it is in none."""
+    refresh(register)
+    with register.reading() as connection:
+        query = select(link_mentions.c.thread).where(link_mentions.c.statement == statement)
+        found: str | None = connection.execute(query).scalar()
+        return found
+
+
 def rows_of(connection: Connection, ids: Iterable[str]) -> list[ThreadRow]:
     """Threads by their ids, those with most mentions first."""
     query = select(*(link_threads.c[name] for name in COLUMNS))

@@ -41,8 +41,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """What the review part of the evidence panel shows. ``expecting`` is the entry that the reviewer has seen last;
-    ``typed`` comes back after an error; ``queue`` is the address of the queue that one is working through."""
+    """What the review part of the evidence panel shows. ``typed`` comes back after an error; ``queue`` is the
+    address of the queue that one is working through."""
 
     row: StatementRow
     entries: tuple[Entry, ...] = ()
@@ -56,10 +56,7 @@ class Reviewing:
     typed: Mapping[str, str] = field(default_factory=dict)
     done: str = ""
     neighbours: Sequence[StatementRow] = ()
-
-    @property
-    def expecting(self) -> str:
-        return self.standing.last or ""
+    expecting: str = ""  # the last entry on it, of whatever kind
 
     @property
     def state(self) -> str:
@@ -107,8 +104,9 @@ def reviewing(request: Request, row: StatementRow, *, blind: bool = False, **mor
     if blind:
         log = tuple(entry for entry in log if entry.reviewer == me)
     return Reviewing(
-        row, tuple(entries_of(log, me)), settle(log), viewer.may("review"), viewer.may("curate"), blind, **more
-    )
+        row, tuple(entries_of(log, me)), settle(log), viewer.may("review"), viewer.may("curate"), blind,
+        expecting=log[-1].id if log else "", **more,
+    )  # fmt: skip
 
 
 def entries_of(log: Iterable[Judgement], me: str) -> list[Entry]:
@@ -118,9 +116,16 @@ def entries_of(log: Iterable[Judgement], me: str) -> list[Entry]:
     return [entry_of(entry, me, stands=entry.id in standing) for entry in known]
 
 
+def _changes(entry: Judgement) -> tuple[tuple[str, str], ...]:
+    if entry.verdict != "move":
+        return tuple(changes(entry.values))
+    words = " ".join(entry.anchors[1].exact.split()) if len(entry.anchors) > 1 else ""
+    return (("To the thread of", words),) if words else (("To", "a thread of its own"),)
+
+
 def entry_of(entry: Judgement, me: str, *, stands: bool = True) -> Entry:
     return Entry(
-        entry.id, entry.reviewer, entry.at, VERDICTS[entry.verdict], entry.reason, tuple(changes(entry.values)),
+        entry.id, entry.reviewer, entry.at, VERDICTS[entry.verdict], entry.reason, _changes(entry),
         stands, entry.reviewer == me, entry.role == "curator", entry.verdict,
         entry.target,
     )  # fmt: skip

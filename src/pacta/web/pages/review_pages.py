@@ -16,6 +16,7 @@ from pacta.web.pages import (
     review_findings,
     review_log,
     review_lost,
+    review_move,
     review_names,
     review_panel,
 )
@@ -24,7 +25,7 @@ from pacta.web.reviewing import Judged, entries_of, reviewer_name
 
 ROUTERS: tuple[APIRouter, ...] = (
     review_panel.router, review_desk.router, review_add.router, review_log.router, review_assess.router,
-    review_findings.router, review_lost.router, review_names.router,
+    review_findings.router, review_lost.router, review_names.router, review_move.router,
 )  # fmt: skip
 
 
