@@ -1,4 +1,5 @@
-"""A real Ray cluster of two nodes here: the same bytes as without it, also when a worker or a node dies."""
+"""A real Ray cluster of two nodes here: the same bytes as without it, also when a worker or a node dies, and with a
+document that kills whoever reads it."""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ import pytest
 
 pytest.importorskip("daft", reason="Daft is not installed (pip install pacta[corpus]).")
 pytest.importorskip("ray", reason="Ray is not installed (pip install pacta[corpus]).")
+from support.deadly import KILLS, lay_traps
+
 pytestmark = [
     pytest.mark.cluster,
     pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc to look for workers"),
@@ -35,15 +38,25 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows: list[dict[str, str]] = [
         {"text": f"We will build bridge {number} by 2030. Trade reached $6 billion. " * 8} for number in range(60)
     ]
+    rows[30] = {"text": KILLS}
     (folder / "talks.jsonl").write_text("\n".join(map(json.dumps, [*rows, {"title": "no text"}])), encoding="utf-8")
     return folder
 
 
+@pytest.fixture(scope="module", autouse=True)
+def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All processes that are started find what makes one of the documents kill its reader."""
+    folder, before = lay_traps(tmp_path_factory.mktemp("traps")), os.environ.get("PYTHONPATH", "")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(folder), before]))
+    yield
+    os.environ["PYTHONPATH"] = before
+
+
 @pytest.fixture(scope="module")
-def expected(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def expected(corpus: Path, traps: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What processes of this machine make of the corpus."""
     place = tmp_path_factory.mktemp("embedded") / "out"
-    assert finished(reading(corpus, place)) == {"documents": 60, "failures": 1}
+    assert finished(reading(corpus, place)) == {"documents": 59, "failures": 2}
     return files(place)
 
 
@@ -77,7 +90,7 @@ def files(place: Path) -> dict[str, bytes]:
 
 def begun(place: Path) -> None:
     """Waits until some partitions are done and others are not."""
-    while not (place / "done").is_dir() or len(list((place / "done").iterdir())) < 2:
+    while not (place / "done" / "read").is_dir() or len(list((place / "done" / "read").iterdir())) < 2:
         time.sleep(0.02)
 
 

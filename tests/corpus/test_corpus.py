@@ -45,7 +45,7 @@ def files(place: Path) -> dict[str, bytes]:
 
 def test_what_was_lost_is_made_again_with_the_same_bytes(corpus: Path, output: Path) -> None:
     before = files(output)
-    (output / "done" / "part-000001.json").unlink()
+    (output / "done" / "read" / "part-000001.json").unlink()
     (output / "statements" / "part-000001.parquet").unlink()
     made = read_corpus(str(corpus), str(output), workers=1, size=300)
     assert made.resumed == made.partitions - 1

@@ -17,15 +17,15 @@ from pacta.corpus.output import Output
 from pacta.link import Linked, ReadDocument, link
 
 TALKS = (
-    "JOINT STATEMENT\n\nOn {day}, the United States and Japan met.\n\nThe two sides will complete the Lindholm Bridge "
-    "Project by {year}. Trade between the United States and Japan reached ${trade} billion in 2023. They agreed to "
-    "set up the Joint Committee on Energy (JCE).\n"
+    "JOINT STATEMENT\n\nOn {day}, the United States and Japan met.\n\nThe two sides will complete the Lindholm "
+    "Bridge Project by {year}. Trade between the United States and Japan reached ${trade} billion in 2023. They "
+    "agreed to set up the Joint Committee on Energy (JCE).\n"
 )
 UNKEPT = "JOINT STATEMENT\n\nJapan will deliver 40 trams to the Port of Kestrel by the end of June 2024.\n"
 
 LATER = (
-    "JOINT STATEMENT\n\nOn {day}, the United States and Japan met.\n\nThe two sides reaffirmed the work of the JCE. "
-    "They will study the possibility of the Lindholm Bridge Project.\n"
+    "JOINT STATEMENT\n\nOn {day}, the United States and Japan met.\n\nThe two sides reaffirmed the work of the "
+    "JCE. They will study the possibility of the Lindholm Bridge Project.\n"
 )
 
 

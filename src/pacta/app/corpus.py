@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pacta.app.loaded import Loaded
 from pacta.corpus import gathering
 from pacta.corpus.engine import Job, run
-from pacta.corpus.output import READ, Groups, Output
+from pacta.corpus.output import NOTE, READ, Groups, Output
 from pacta.corpus.partitions import Partition, partitions_of, target_of
 from pacta.corpus.plan import ALL
 from pacta.corpus.reading import Reader
@@ -122,6 +122,14 @@ def _last_line(error: Exception) -> str:
     """What a worker died of stands at the end of its traceback."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return f"{type(error).__name__}: {lines[-1] if lines else ''}"[:500]
+
+
+def is_written(address: str) -> bool:
+    """True if a corpus run has written there. Raises PactaError if nothing can be read there at all."""
+    try:
+        return Output(address).json(NOTE) is not None
+    except (ImportError, OSError, ValueError) as error:
+        raise PactaError(f"{address} cannot be read ({error}).", "Check the address.") from error
 
 
 def loaded(place: str) -> Iterator[Loaded | UnreadableInput]:

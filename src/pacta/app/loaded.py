@@ -30,5 +30,11 @@ class Loaded:
 
 
 def is_output(place: str) -> bool:
-    """True for a folder that a corpus run has written."""
-    return "://" not in place and (Path(place) / NOTE).is_file() and (Path(place) / "done").is_dir()
+    """True for a folder, or an address of object storage, that a corpus run has written."""
+    if "://" not in place:
+        return (Path(place) / NOTE).is_file() and (Path(place) / "done").is_dir()
+    if place.startswith(("http://", "https://")):
+        return False
+    from pacta.app.corpus import is_written
+
+    return is_written(place)

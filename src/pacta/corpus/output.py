@@ -45,7 +45,7 @@ class Output:
     def done(self, step: str) -> set[str]:
         """Names of the parts of a step that are there."""
         folder = f"{self._root}/done/{step}"
-        self._system.invalidate_cache(folder)
+        self._system.invalidate_cache()
         if not self._system.exists(folder):
             return set()
         return {Path(path).stem for path in self._system.ls(folder, detail=False) if path.endswith(".json")}

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,17 +79,16 @@ def _lines(stream: Any) -> Iterator[_Piece]:
 
 
 def _records(stream: Any) -> Iterator[_Piece]:
-    """WARC records, which are packed one by one; a damaged end goes with the last whole one."""
+    """WARC records, which are packed one by one, each up to where the next begins."""
     records, place = ArchiveIterator(stream), 0
-    try:
+    with suppress(ArchiveLoadFailed, EOFError, OSError, ValueError):  # told when it is read
         for _ in records:
-            records.read_to_end()
-            end = records.get_record_offset() + records.get_record_length()
-            yield _Piece(end, end - place, 1)
-            place = end
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError):
-        rest = stream.seek(0, io.SEEK_END)
-        yield _Piece(rest, rest - place, 1)
+            begin = records.get_record_offset()
+            if begin > place:
+                yield _Piece(begin, begin - place, 1)
+            place = begin
+    end = stream.seek(0, io.SEEK_END)
+    yield _Piece(end, end - place, 1)
 
 
 def _groups(stream: Any) -> Iterator[_Piece]:
