@@ -21,6 +21,7 @@ from support.deadly import KILLS, lay_traps
 
 pytestmark = [
     pytest.mark.cluster,
+    pytest.mark.timeout(1800),  # several programs start; on a busy machine that takes long
     pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc to look for workers"),
 ]
 # A process of its own for each run: an engine is chosen once in a process.
@@ -78,7 +79,7 @@ def reading(corpus: Path, place: Path, *cluster: str) -> subprocess.Popen[str]:
 
 
 def finished(process: subprocess.Popen[str]) -> dict[str, int]:
-    out, _ = process.communicate(timeout=280)
+    out, _ = process.communicate()
     assert process.returncode == 0
     counts = json.loads(out[out.index("{") : out.rindex("}") + 1].replace("'", '"'))
     return {name: counts[name] for name in ("documents", "failures")}

@@ -22,6 +22,8 @@ SILENT = {
     "PACTA_THREADS": "1", "TOKENIZERS_PARALLELISM": "false",
 }  # fmt: skip
 
+FEW = 8  # parts of linking, which are done sooner than processes have started
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -65,7 +67,7 @@ def run(parts: Sequence[str], job: Job, *, cluster: str | None, workers: int) ->
     """Has all parts of a step done; here, where there is nothing to spread. Raises whatever the engine raises; what
     is done is done."""
     os.environ.update(SILENT)
-    if cluster is None and min(len(parts), workers) == 1:
+    if cluster is None and (workers == 1 or len(parts) <= (1 if job.step == READ else FEW)):
         _do_here(parts, job)
         return
     try:
