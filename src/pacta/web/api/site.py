@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -32,21 +34,21 @@ def make_api(state: State) -> FastAPI:
     api.state = state
     api.add_middleware(Reading)
     for router in (reading.router, writing.router):
-        api.include_router(router)
+        api.router.routes += router.routes  # as they are: to include them would take them apart once more
     api.add_exception_handler(PactaError, problems.told)
     api.add_exception_handler(RequestValidationError, problems.told_invalid)
     api.add_exception_handler(ValidationError, _told_mistyped)
     api.add_exception_handler(HTTPException, problems.told_http)
     api.add_exception_handler(Exception, problems.told_fault)
-    described = describe(api)
+    described = cache(lambda: describe(api))  # takes its time, and few ask
 
     @route(api.router, "/openapi.json")
     def show_description() -> Response:
-        return Response(described.body, media_type="application/json", headers={"Cache-Control": "no-cache"})
+        return Response(described().body, media_type="application/json", headers={"Cache-Control": "no-cache"})
 
     @route(api.router, "/docs")
     def show_reference(request: Request) -> Response:
-        return reference.show(request, described.plain)
+        return reference.show(request, described().plain)
 
     return api
 
