@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pacta.extract.cue_words import whole_cue
 from pacta.extract.items import best_items
+from pacta.extract.reporting import freed
 from pacta.extract.weigh import label_of
 from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
 
@@ -50,8 +51,12 @@ def _decode_window(text: str, index: int, window: Window, output: Array) -> Iter
     logs = _log_softmax(output[first:last, HEADS["cue"]])
     logs[np.asarray(window.lines[first:last]) < 0, 1:] = _BARRED  # a separator is nobody's word
     chances = np.exp(logs)
-    path = best_path(_of_any_class(chances), _breaks(window.lines[first:last]))
-    runs = list(_runs(path))
+    breaks = _breaks(window.lines[first:last])
+    runs = list(_runs(best_path(_of_any_class(chances), breaks)))
+    without_reports = freed(text, window, first, chances, runs)
+    if without_reports is not None:
+        chances = without_reports
+        runs = list(_runs(best_path(_of_any_class(chances), breaks)))
     nexts = [window.spans[first + a][0] for a, _ in runs[1:]] + [len(text)] * bool(runs)
     for (a, b), next_cue in zip(runs, nexts, strict=True):
         mean = chances[a : b + 1].mean(axis=0)
