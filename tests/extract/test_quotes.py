@@ -53,3 +53,18 @@ def test_the_second_quotation_of_a_sentence_starts_after_the_first() -> None:
 def test_only_body_text_performs_acts(kind: BlockKind, spoken: bool) -> None:
     document, found = quotes("The Parties agreed", kind=kind)
     assert found.spoken(raw(document, "agreed")) is spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "spoken"),
+    [
+        ("- Promoting trade: The Parties will open a port.", "bullet", False),
+        ("- **Promoting trade:** The Parties will open a port.", "bullet", False),
+        ("Promoting trade: The Parties will open a port.", "paragraph", True),
+        ("- Promoting trade: by land and by sea.", "bullet", True),
+        ("- Promoting trade, and opening a port.", "bullet", True),
+    ],
+)
+def test_the_heading_that_a_bullet_opens_with_performs_no_act(text: str, kind: BlockKind, spoken: bool) -> None:
+    document, found = quotes(text, kind)
+    assert found.spoken(raw(document, "Promoting")) is spoken

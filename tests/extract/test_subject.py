@@ -42,9 +42,13 @@ def subject_of(text: str) -> tuple[str, ...] | None:
         ("President Ana Belo agreed to pay", ("ARL",)),
         ("They said that the Arlander side also agreed to pay", ("ARL",)),
         ("Northline agreed to pay", ("Northline",)),
+        ("Both sides agreed to pay", ("ARL", "BEL")),
+        ("They said that our two countries also agreed to pay", ("ARL", "BEL")),
     ],
 )
-def test_names_and_what_joins_them_are_a_plain_subject(text: str, actors: tuple[str, ...]) -> None:
+def test_names_and_what_joins_them_or_all_parties_by_one_word_are_a_plain_subject(
+    text: str, actors: tuple[str, ...]
+) -> None:
     assert subject_of(text) == actors
 
 
@@ -52,7 +56,7 @@ def test_names_and_what_joins_them_are_a_plain_subject(text: str, actors: tuple[
     "text",
     [
         "The friends of Arland agreed to pay",
-        "Both sides agreed to pay",
+        "The sides of the road agreed to pay",
         "In Arland the miners agreed to pay",
         "agreed to pay",
     ],

@@ -12,6 +12,9 @@ from pacta.text.lookup import Located
 SPOKEN = frozenset({"paragraph", "bullet", "table"})  # titles, headings, datelines and captions perform no act
 JOINS = ";,.:–—-•*▪●◦)”»"  # punctuation that stands between two clauses, or marks a bullet
 OPENING = {'"': '"', "“": "”", "«": "»", "„": "“"}
+# The heading that a bullet may open with: "Trade: the two sides will ...".
+_RUN_IN = re.compile(r"\W*(?P<words>\w[^.:!?\n]{2,110}?)\W{0,2}:\W{0,2}[ \u00a0](?=[“\"]?[^\W\d_a-z])")
+_HEADING_WORDS = 12
 _LABEL = 24  # code points that a printed number takes at most: "Paragraph 12(b)."
 _SPACES_AND_JOINS = re.compile(rf"[\s{re.escape(JOINS)}]*")
 
@@ -28,9 +31,13 @@ class Quotes:
         self._end = 0
 
     def spoken(self, raw: RawCue) -> bool:
-        """Whether the cue stands in a block whose words can perform an act."""
+        """Whether the cue stands in a block whose words can perform an act, and not in a bullet's own heading."""
         block = self._block_at(raw.cue.start)
-        return block is not None and block.kind in SPOKEN
+        if block is None or block.kind not in SPOKEN:
+            return False
+        heading = _RUN_IN.match(self._text, block.span.start, block.span.end) if block.kind == "bullet" else None
+        short = heading is not None and heading["words"].count(" ") < _HEADING_WORDS
+        return not (heading and short and raw.cue.start < heading.end("words"))
 
     def of(self, raw: RawCue) -> Span:
         """The quotation of a cue. Cues come in text order."""

@@ -40,9 +40,9 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     choices = _Choices(setting, signals)
     found: list[Statement] = []
     quotes = Quotes(document, annotations)
-    for raw in untangled(document.text, decode(document.text, signals)):
+    for raw in untangled(document.text, filter(quotes.spoken, decode(document.text, signals))):
         following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
-        acts = quotes.spoken(raw) and not greets(document.quote(raw.cue), following)
+        acts = not greets(document.quote(raw.cue), following)
         if acts and sum(raw.chances) >= MIN_SCORE:
             found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)

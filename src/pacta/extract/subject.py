@@ -1,7 +1,7 @@
 """The subject that stands right before a cue, where it is plain: names, and nothing but what joins them.
 
-"The Orvelian side agreed to", "President Orr and Prime Minister Lind welcomed": the words decide who acts,
-whatever the encoder thinks. Anything more than names and joining words is left to the encoder.
+"The Orvelian side agreed to", "President Orr and Prime Minister Lind welcomed", "our two countries support": the
+words decide who acts, whatever the encoder thinks. Anything more than names and joining words is left to it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ _JOINING = re.compile(
     r"the|and|of|side|sides|government|governments|delegation|administration|leadership|both|h\.?e\.?|mr|mrs|ms|dr"
     r"|comrade|his|her|excellency|majesty|also|further|again|for its part|for his part|for her part|on behalf of"
     r"|['’]s|[^\w]+",
+    re.IGNORECASE,
+)
+# All parties by one word: "our countries", "the two sides also".
+_TOGETHER = re.compile(
+    r"(?:both|the two|our(?: two| both)?)\s+(?:sides|parties|countries|nations|states|governments|peoples|leaders"
+    r"|presidents)(?:\s+(?:both|further|\w+ly|also|again|jointly))*\s*",
     re.IGNORECASE,
 )
 # Words before which the subject of the clause begins.
@@ -49,6 +55,8 @@ def plain_subject(setting: Setting, quote: Span, cue: Span) -> Subject | None:
     breaks = [match.end() for match in _CLAUSE.finditer(text, quote.start, cue.start)]
     start = max((at for at in breaks if text[at : cue.start].strip()), default=quote.start)
     names = setting.names_in(start, cue.start)
+    if len(setting.parties) > 1 and _TOGETHER.fullmatch(text[start : cue.start].lstrip()):
+        return Subject((), setting.parties)
     if not names or not _only_joins(text, start, cue.start, names):
         return None
     actors = [setting.actor_of(name) for name in names if name.type not in ("OFFICE", "PLACE")]
