@@ -15,6 +15,11 @@ from pacta.model import Span
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
 _SAME_WORDS = 0.5  # likeness from which a denial is a denial of the same
+_REWORDED = 0.4  # likeness from which a name more or less makes the difference
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|neither|nor|without|cannot|refus\w+|oppos\w+|reject\w*)\b|n['’]t\b", re.IGNORECASE
+)
+_CAN_BE_DENIED = ("commitment", "position", "request")
 _LONGEST = 400  # words; a longer quote is marked as a whole rather than compared word by word
 _TELLING = ("deadline", "figures", "bodies")  # what makes a promise specific
 _DONE = {"signed", "in force", "completed"}
@@ -52,12 +57,17 @@ def _within_one_text(changes: tuple[Change, ...]) -> Relation:
 
 
 def _contradicts(a: Mention, b: Mention, changes: tuple[Change, ...]) -> bool:
-    denied = a.kind == b.kind and a.negated != b.negated
-    if denied and alike(a, b) >= _SAME_WORDS:
+    if a.kind == b.kind and a.kind in _CAN_BE_DENIED and a.negated != b.negated and _denies(a, b):
         return True
     if any(change.aspect == "event date" for change in changes):
         return True
     return falls_back(a, b)
+
+
+def _denies(a: Mention, b: Mention) -> bool:
+    """One of two like texts has a word of denial, and the other has none: how an act is read is not enough."""
+    said = [bool(_DENIAL.search(one.evidence.quote)) for one in (a, b)]
+    return said[0] != said[1] and alike(a, b) >= _SAME_WORDS
 
 
 def falls_back(a: Mention, b: Mention) -> bool:
@@ -97,7 +107,8 @@ def _reworded(a: Mention, b: Mention, changes: tuple[Change, ...]) -> Relation:
     by_aspect = {change.aspect: change for change in changes}
     if "deadline" in by_aspect and by_aspect["deadline"].was and by_aspect["deadline"].now:
         return "strengthens" if by_aspect["deadline"].now < by_aspect["deadline"].was else "weakens"
-    telling = [by_aspect[name] for name in _TELLING if name in by_aspect]
+    # In a text of other words, other names are no news: they are what it is about.
+    telling = [by_aspect[n] for n in _TELLING if n in by_aspect and (n != "bodies" or alike(a, b) >= _REWORDED)]
     if any(change.now and not change.was for change in telling):
         return "specifies"
     if any(change.was and not change.now for change in telling):

@@ -12,7 +12,7 @@ from typing import get_args
 
 from pacta.link.moves import UNMOVED, Moves
 from pacta.link.relations import related
-from pacta.link.similarity import Filed, likeness
+from pacta.link.similarity import Filed, likeness, weight
 from pacta.link.types import LinkedMention, Mention, Thread, ThreadType
 from pacta.link.words import is_of_spirit
 from pacta.model import NameType, digest
@@ -22,6 +22,9 @@ _SAME_OBJECT = 0.36  # likeness from which two mentions are about one object; me
 _SAME_NAMED = 0.22  # where they also share a name that can be an object
 _MANY_WORDS, _FEW_WORDS = 3, 2  # shared, without a shared name
 _MOSTLY = 0.5  # likeness where only a few words are shared
+_RARE = 17.0  # weight of a few words that are enough: most sentences of two common words are of two matters
+_SAME_OF_OTHERS = 0.65  # likeness between texts of other parties, who may speak of one war, code or summit
+_TELLING = 14.0  # weight of the words that these must share
 _ALL_BUT_SAME = 0.7  # likeness from which words of most texts are enough: a formula that comes back
 _TITLE = 90  # code points
 _NAMED_TYPES: tuple[NameType, ...] = ("INSTRUMENT", "PROJECT", "MECHANISM", "EVENT")
@@ -60,17 +63,19 @@ def is_one_object(a: Filed, b: Filed, found: float) -> bool:
     """A shared name carries far; without one, words must be many or most of what is said."""
     if a.named & b.named:
         return found >= _SAME_NAMED
-    shared = sum(not is_of_spirit(term) for term in a.terms & b.terms)
-    if _of_others(a, b):
+    shared = [weight(term) for term in a.terms & b.terms if not is_of_spirit(term)]
+    if _of_others(a, b) and (found < _SAME_OF_OTHERS or sum(shared) < _TELLING):
         return False
     if found >= _ALL_BUT_SAME and len(a.terms & b.terms) >= _MANY_WORDS:
         return True
-    return found >= (_SAME_OBJECT if shared >= _MANY_WORDS else _MOSTLY) and shared >= _FEW_WORDS
+    if len(shared) >= _MANY_WORDS:
+        return found >= _SAME_OBJECT
+    return found >= _MOSTLY and len(shared) >= _FEW_WORDS and sum(shared) >= _RARE
 
 
 def _of_others(a: Filed, b: Filed) -> bool:
-    """Like words of two sets of parties that have but one in common, or none, are two matters: what A and B say of
-    their visits, and A and C of theirs."""
+    """Like words of two sets of parties that have but one in common, or none, are two matters, unless nearly all
+    words are alike: what A and B say of their visits, and A and C of theirs."""
     return len(a.parties) > 1 and len(b.parties) > 1 and len(a.parties & b.parties) <= 1
 
 
