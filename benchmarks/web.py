@@ -32,6 +32,7 @@ PAGES = {
     "heat map data": "/plots/pillars.json",
     "network data": "/plots/network.json?party={pair}",
     "documents": "/documents",
+    "documents as a table": "/documents?view=table&party={actor}",
     "statements": "/statements",
     "commitments of an actor": "/statements?kind=commitment&actor={actor}",
     "statements of a pillar, page 9": "/statements?pillar=trade-finance&page=9",
@@ -47,6 +48,20 @@ PAGES = {
     "search, common words": "/search?q=the+president",
     "search, a phrase": "/search?q=%22climate+change%22",
     "search with filters": "/search?q=energy&kind=commitment&since=2023",
+    "search in titles": "/search?q=climate&field=title",
+    "search in quotations": "/search?q=energy&field=quotation",
+    "search in content": "/search?q=energy&field=content",
+    "statements at a stage": "/statements?stage=signed",
+    "statements not assessed": "/statements?status=open&kind=commitment",
+    "review, unsure first": "/review",
+    "review, second reader": "/review?queue=second",
+    "review, lost places": "/review/lost",
+    "review, names": "/review/names",
+    "change log": "/review/log",
+    "agreement": "/review/agreement",
+    "assessment": "/s/{statement}/assess",
+    "moving a mention": "/s/{statement}/move?words=climate",
+    "compare two years": "/compare?a=2023&b=2024",
     "related": "/related?q=clean+energy+finance",
 }
 WARM_UP = 2  # times that each page is opened before anything is measured
@@ -76,7 +91,9 @@ def filled(address: str) -> dict[str, str]:
         pairs = re.findall(r'<option value="([^"+]+\+[^"+]+)"', front) or ["USA+VNM"]
         actor = re.findall(r"actor=([^&\"]+)", front) or ["USA"]
         document = re.findall(r'<h2><a href="/d/(\w+)"', client.get("/documents").text)[0]
-    known = {"pair": pairs[0].replace("+", "%2B"), "actor": actor[0], "document": document}
+        commitments = client.get("/statements?kind=commitment").text
+    statement = re.findall(r"statement=(s\w+)", commitments)[0]
+    known = {"pair": pairs[0].replace("+", "%2B"), "actor": actor[0], "document": document, "statement": statement}
     return {name: page.format(**known) for name, page in PAGES.items()}
 
 

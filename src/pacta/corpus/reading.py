@@ -38,18 +38,23 @@ def rows_of(found: Read, reader: Reader) -> Tables:
         tables["failures"] = [failure_row(found.path, found.message, found.advice)]
         return tables
     try:
-        annotations = read(found, reader.config)
         found.text.encode()
-        tables["facts"] = [facts_row(found, annotations)]
+        tables |= rows_of_reading(found, read(found, reader.config), reader.digest)
     except PactaError as error:
         tables["failures"] = [failure_row(shown(found), error.message, error.advice)]
     except Exception as error:
         reason = f"Reading it failed: {type(error).__name__}: {error}"
         tables["failures"] = [failure_row(shown(found), reason, "This is a fault in Pacta; please report it.")]
-    else:
-        tables["documents"] = [_document(found, annotations, reader.digest)]
-        tables["statements"] = list(_statements(found, annotations))
     return tables
+
+
+def rows_of_reading(document: Document, annotations: Annotations, digest: str) -> Tables:
+    """The rows of a document and of what was read in it."""
+    return {
+        "documents": [_document(document, annotations, digest)],
+        "statements": list(_statements(document, annotations)),
+        "facts": [facts_row(document, annotations)],
+    }
 
 
 def shown(document: Document) -> str:
