@@ -38,6 +38,8 @@ class Column:
 
     def show(self, row: Any) -> Markup:
         shown = self.cell(row) if self.cell else self.value(row)
+        if self.number and isinstance(shown, int):
+            shown = f"{shown:,}"
         return escape("" if shown is None else shown)
 
 

@@ -14,7 +14,7 @@ from pacta import __version__
 from pacta.app.rights import ROLE_MEANINGS
 from pacta.app.views import Filters
 from pacta.model import KINDS
-from pacta.web import addresses, markup, names, navigation, plotting, record, words
+from pacta.web import addresses, explanations, markup, names, navigation, plotting, record, words
 from pacta.web.access.csrf import form_token
 
 STATIC = Path(__file__).parent / "static"
@@ -46,6 +46,7 @@ def make_environment() -> Environment:
         KINDS=KINDS,
         version=__version__,
         words=words,
+        explanations=explanations,
         counted=words.counted,
         statement_address=addresses.statement_address,
         span_address=addresses.span_address,

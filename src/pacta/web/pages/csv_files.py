@@ -8,7 +8,8 @@ from io import StringIO
 
 from starlette.responses import Response, StreamingResponse
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from pacta.publish.tables import safe_text
+
 CHUNK = 500  # rows sent at a time
 
 
@@ -31,7 +32,7 @@ def _chunks(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
 
 
 def csv_line(cells: Sequence[object]) -> str:
-    """One line. A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP)."""
+    """One line, in which no text is a formula to a spreadsheet."""
     out = StringIO()
-    csv.writer(out).writerow([f"'{c}" if isinstance(c, str) and c.startswith(FORMULA) else c for c in cells])
+    csv.writer(out).writerow([safe_text(cell) if isinstance(cell, str) else cell for cell in cells])
     return out.getvalue()
