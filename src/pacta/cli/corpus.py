@@ -17,14 +17,18 @@ def command() -> None:
 @click.argument("source", metavar="INPUT")
 @click.argument("output", metavar="OUTPUT")
 @click.option("--cluster", metavar="ADDRESS", help="A Ray cluster: ray://..., or auto for one that runs here.")
+@click.option("--link/--no-link", default=True, help="Leave linking to the register that the output is added to.")
 @jobs_option
 @parties_option
-def run_command(source: str, output: str, cluster: str | None, jobs: int, parties_file: str | None) -> int:
-    """Read INPUT into Parquet files under OUTPUT.
+def run_command(
+    source: str, output: str, cluster: str | None, link: bool, jobs: int, parties_file: str | None
+) -> int:
+    """Read and link INPUT into Parquet files under OUTPUT.
 
-    INPUT is a file, a folder or an address that fsspec knows (s3://...). OUTPUT gets the folders documents,
-    statements and failures, a file for each partition. Stop at any time: the same command goes on from there.
-    pacta add OUTPUT loads what was read into a register.
+    INPUT is a file (JSONL, Parquet, WARC and the rest of what Pacta reads), a folder, or an address that fsspec
+    knows (s3://...). OUTPUT gets a folder for each table: documents, statements, failures, threads, mentions, findings,
+    entities, indicators. Stop at any time: the same command goes on from there. pacta add OUTPUT loads what was
+    read into a register.
     """
     try:
         from pacta.app.corpus import read_corpus
@@ -33,7 +37,13 @@ def run_command(source: str, output: str, cluster: str | None, jobs: int, partie
             f"Reading a corpus needs {error.name}.", 'Install it: pip install "pacta[corpus]"'
         ) from error
 
-    made = read_corpus(source, output, config_of(parties_file), cluster=cluster, workers=jobs)
+    def progress(step: str, done: int, of: int) -> None:
+        if done < of:
+            click.echo(f"{step}: {done:,} of {of:,} parts are done", err=True)
+
+    made = read_corpus(
+        source, output, config_of(parties_file), cluster=cluster, workers=jobs, link=link, progress=progress
+    )
     counts = ", ".join(f"{count:,} {table}" for table, count in made.counts.items())
     again = f", {made.resumed} of them before" if made.resumed else ""
     click.echo(f"{output}: {counts}, in {made.partitions} partitions{again}.")
