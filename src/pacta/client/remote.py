@@ -222,8 +222,8 @@ class Client:
             data = path.read_bytes()
         except OSError as error:
             raise errors.BadRequest(f"{path} cannot be read ({error.strerror}).", "Check the path.") from error
-        sent = {"files": {"file": (path.name, data)}, "data": {"about": json.dumps(given)}}
-        return _parsed(Added, self._http.post("/documents", **sent))
+        said = {name: value for name, value in given.items() if value}
+        return _parsed(Added, self._http.post("/documents", files={"file": (path.name, data)}, data=said))
 
     def close(self) -> None:
         self._http.close()

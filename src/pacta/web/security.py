@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pacta.web.access.refusals import refusal
+from pacta.web.access.refusals import is_for_programs, refusal
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 POLICY = "; ".join((
@@ -55,7 +55,7 @@ class Guard:
                 scope, 421, "This address is not one that Pacta serves.",
                 "Open it as http://localhost, with the port that pacta serve printed.",
             )  # fmt: skip
-        if scope["method"] not in METHODS:
+        if scope["method"] not in METHODS and not is_for_programs(scope):  # those are told what each address takes
             message = "Pacta is read, or sent something; nothing else."
             return refusal(scope, 405, message, headers={"Allow": ", ".join(METHODS)})
         return None

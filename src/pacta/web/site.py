@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from threading import Lock
 
@@ -16,6 +15,7 @@ from starlette.types import Scope
 
 from pacta.app.browsing import Browser
 from pacta.app.generation import Kept
+from pacta.app.library.errors import MISSING
 from pacta.app.related import Meanings
 from pacta.app.rights import NotAllowed
 from pacta.model import PactaError
@@ -30,7 +30,6 @@ from pacta.web.pages.account_login import show_ended
 from pacta.web.security import LOOPBACK, Guard, is_loopback
 
 TYPED = 20  # values of a mistaken address that are offered for correction
-MISSING = re.compile("There is no (?:document|statement|thread|finding|name|entity|indicator|mechanism) ")
 
 
 class Shelf:

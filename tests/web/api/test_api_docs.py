@@ -1,4 +1,3 @@
-
 """The examples of docs/api.md run as they stand, against a server that really runs."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """Who may do what over the API: scopes, roles, cookies, limits, and documents that only some may see."""
 
 from __future__ import annotations
@@ -214,7 +213,9 @@ def test_counts_are_those_of_a_register_without_the_restricted_document(reader: 
     without = TestClient(create_app(str(tmp_path / "pacta.db")), base_url="http://localhost")
     for path in ("documents", "statements", "figures", "search?q=the", "search?q=seed", "assessments"):
         assert reader.get(f"{API}/{path}").json()["total"] == without.get(f"{API}/{path}").json()["total"], path
-    assert reader.get(f"{API}/facets").json() == without.get(f"{API}/facets").json()
+    shown, other = (client.get(f"{API}/facets").json() for client in (reader, without))
+    stages = shown.pop("stage"), other.pop("stage")  # of a thread with hidden mentions none is told
+    assert shown == other and stages[0].items() <= stages[1].items()
     mine, other = (json.loads(client.get(f"{API}/status").text) for client in (reader, without))
     assert {**mine, "name": "", "may": []} == {**other, "name": "", "may": []}
 

@@ -165,11 +165,15 @@ def test_a_missed_statement_is_added(client: TestClient) -> None:
 
 def test_a_document_is_added_once(client: TestClient) -> None:
     text = b"Joint Statement\n\nLima, 5 May 2025\n\nPeru and Norway will open a school in Lima by 2028.\n"
-    sent = {"files": {"file": ("../../../etc/cron.d/<x>.txt", text)}, "data": {"about": '{"title": "On schools"}'}}
+    sent = {
+        "files": {"file": ("../../../etc/cron.d/<x>.txt", text)},
+        "data": {"title": "On schools", "parties": ["PER", "NOR"]},
+    }
     made = client.post(f"{API}/documents", **sent)
     told = made.json()
     assert made.status_code == 201 and told["outcome"] == "added", made.text
-    assert told["document"]["title"] == "On schools" and made.headers["location"].endswith(told["document"]["id"])
+    assert told["document"]["title"] == "On schools" and told["document"]["parties"] == ["NOR", "PER"]
+    assert made.headers["location"].endswith(told["document"]["id"])
     assert told["document"]["file"].startswith("sent:") and ".." not in told["document"]["file"]
     again = client.post(f"{API}/documents", **sent)
     assert again.status_code == 200 and again.json()["outcome"] == "unchanged"

@@ -103,6 +103,7 @@ def statement(register: Register, id: str) -> records.Statement:
 
 def facets(asking: Asking, filters: Filters) -> dict[str, dict[str, int]]:
     """For each filter the counts that its values would give, its own present choice left aside."""
+    linked.refresh(asking.register)  # the counts of stages are of threads
     _, found = asking.browser.browse(asking.register, filters, size=1)
     return {name: dict(counts) for name, counts in found.counts.items()}
 

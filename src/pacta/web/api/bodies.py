@@ -15,6 +15,7 @@ Said = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, patter
 Line = Annotated[str, StringConstraints(max_length=400, pattern=LINE)]
 At = Annotated[int, Field(ge=0, lt=2**31)]
 Place = tuple[At, At]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=LINE)]
 
 
@@ -149,13 +150,14 @@ class NothingFound(Assessing):
 Assessed = Annotated[Guideline | Scored | NewEvidence | NothingFound, Field(discriminator="what")]
 
 
-class About(Body):
-    """What is said of a document; it outranks what is detected."""
+class Address(Body):
+    """A web address, with what is said of its document; that outranks what is detected."""
 
-    title: Line | None = Field(None, description="As the document prints it.")
-    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = Field(
-        None, description="Of the document."
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00-\x1f]+$", max_length=2000)] = Field(
+        description="A public web address.", examples=["https://www.example.org/statement.html"]
     )
+    title: Line | None = Field(None, description="As the document prints it.")
+    date: Day | None = Field(None, description="Of the document.")
     place: Line | None = Field(None, description="Where it was made.")
     outlet: Line | None = Field(None, description="Who published it.")
     doc_type: Line | None = Field(None, description="joint statement, communiqué, readout ...")
@@ -164,10 +166,4 @@ class About(Body):
     speakers: Annotated[list[Code], Field(max_length=100)] | None = Field(None, description="Names.")
 
     def said(self) -> dict[str, Any]:
-        return self.model_dump(exclude_none=True, exclude={"url", "file"})
-
-
-class Address(About):
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00-\x1f]+$", max_length=2000)] = Field(
-        description="A public web address.", examples=["https://www.example.org/statement.html"]
-    )
+        return self.model_dump(exclude_none=True, exclude={"url"})

@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 
 from pacta import __version__
 from pacta.client import linked, records
+from pacta.client.rows import Batch
 from pacta.publish.dictionary import data_tables
 from pacta.web.access.refusals import TITLES
 from pacta.web.api import examples
@@ -65,7 +66,8 @@ class Described:
 def answers(operation: str, kind: Any, *problems: int, made: bool = False) -> Plain:
     """What a route says of itself: its stable name, its answer, and the problems that it can have besides those
     that every route has. ``made``: it answers 201."""
-    every = (*ALWAYS, *problems, *((400, 408, 413, 415) if made else ()))
+    of_batch = (404,) if getattr(kind, "__origin__", None) is Batch else ()  # a cursor that is none
+    every = (*ALWAYS, *problems, *of_batch, *((400, 408, 413, 415) if made else ()))
     told: dict[int | str, Plain] = {
         status: {"description": TITLES[status][1], "content": _problem()} for status in every
     }

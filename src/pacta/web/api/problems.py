@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from pacta.app.library.errors import named
 from pacta.client import errors
@@ -21,6 +22,7 @@ STATUSES: tuple[tuple[type[PactaError], int], ...] = (
     (errors.Changed, 412), (errors.TooMuch, 413), (errors.TooMany, 429), (errors.Unavailable, 503),
     (errors.Unseen, 428), (errors.Fault, 500), (errors.BadRequest, 400),
 )  # fmt: skip
+ADVICE = "The description is at /api/v1/docs."
 MOST = 20  # mistakes that are told of one request
 log = logging.getLogger(__name__)
 
@@ -59,15 +61,26 @@ def told_invalid(request: Request, error: Exception) -> Response:
         {"in": ".".join(map(str, each["loc"])), "says": str(each["msg"])[:200]} for each in error.errors()[:MOST]
     ]
     first = f"{mistakes[0]['in']}: {mistakes[0]['says']}" if mistakes else "It does not fit the description."
-    return problem(422, first, "The description is at /api/v1/docs.", errors=mistakes)
+    return problem(422, first, ADVICE, errors=mistakes)
 
 
 def told_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        return problem(404, "There is nothing at this address.", "The description is at /api/v1/docs.")
-    advice = "The description is at /api/v1/docs."
-    return problem(error.status_code, str(error.detail), advice, error.headers)
+        return problem(404, "There is nothing at this address.", ADVICE)
+    if error.status_code == 405:
+        allowed = {"Allow": ", ".join(methods_of(request))}
+        return problem(405, f"{request.method[:20]} is not for this address.", ADVICE, allowed)
+    return problem(error.status_code, str(error.detail), ADVICE, error.headers)
+
+
+def methods_of(request: Request) -> list[str]:
+    """What may be done at an address, by all of its routes."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= getattr(route, "methods", None) or set()
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def told_fault(request: Request, error: Exception) -> Response:

@@ -6,7 +6,6 @@ from functools import cache
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
 from starlette.datastructures import Headers, State
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -37,7 +36,6 @@ def make_api(state: State) -> FastAPI:
         api.router.routes += router.routes  # as they are: to include them would take them apart once more
     api.add_exception_handler(PactaError, problems.told)
     api.add_exception_handler(RequestValidationError, problems.told_invalid)
-    api.add_exception_handler(ValidationError, _told_mistyped)
     api.add_exception_handler(HTTPException, problems.told_http)
     api.add_exception_handler(Exception, problems.told_fault)
     described = cache(lambda: describe(api))  # takes its time, and few ask
@@ -51,12 +49,6 @@ def make_api(state: State) -> FastAPI:
         return reference.show(request, described().plain)
 
     return api
-
-
-def _told_mistyped(request: Request, error: Exception) -> Response:
-    """What is said of an upload came as JSON inside a form."""
-    assert isinstance(error, ValidationError)
-    return problems.told_invalid(request, RequestValidationError([dict(each) for each in error.errors()]))
 
 
 class Reading:

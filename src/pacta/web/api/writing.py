@@ -150,15 +150,25 @@ def enter_assessment(
 def add_document(
     request: Request,
     file: Annotated[UploadFile, File(description="A text, a page, a PDF or a Word file; one document.")],
-    about: Annotated[
-        str, Form(description="JSON: what is said of it, as in addAddress.", max_length=20_000)
-    ] = "{}",
+    _: Only,
+    title: Annotated[bodies.Line | None, Form(description="As the document prints it.")] = None,
+    date: Annotated[bodies.Day | None, Form(description="Of the document.")] = None,
+    place: Annotated[bodies.Line | None, Form(description="Where it was made.")] = None,
+    outlet: Annotated[bodies.Line | None, Form(description="Who published it.")] = None,
+    doc_type: Annotated[bodies.Line | None, Form(description="joint statement, communiqué, readout ...")] = None,
+    language: Annotated[bodies.Line | None, Form(description="ISO 639-1 code.")] = None,
+    parties: Annotated[list[bodies.Code] | None, Form(description="Codes.")] = None,
+    speakers: Annotated[list[bodies.Code] | None, Form(description="Names.")] = None,
 ) -> Response:
-    """Adds the document of a file and reads it. The same bytes twice are one document."""
+    """Adds the document of a file and reads it. The same bytes twice are one document. What is said of it outranks
+    what is detected."""
     with named_errors():
         viewer = viewer_of(request)
         viewer.need("curate")
-        said = receiving.given_of(bodies.About.model_validate_json(about).said())
+        said = receiving.given_of({
+            "title": title, "date": date, "place": place, "outlet": outlet, "doc_type": doc_type,
+            "language": language, "parties": parties, "speakers": speakers,
+        })  # fmt: skip
         data, name = file.file.read(receiving.SENT.max_bytes + 1), file.filename or "document"
         made = receiving.receive_file(whole_register(request), viewer.name, data, name, said)
     return _added(made)
