@@ -26,9 +26,9 @@ def run_command(
     """Read and link INPUT into Parquet files under OUTPUT.
 
     INPUT is a file (JSONL, Parquet, WARC and the rest of what Pacta reads), a folder, or an address that fsspec
-    knows (s3://...). OUTPUT gets a folder for each table: documents, statements, failures, threads, mentions, findings,
-    entities, indicators. Stop at any time: the same command goes on from there. pacta add OUTPUT loads what was
-    read into a register.
+    knows (s3://...). OUTPUT gets a folder for each table: documents, statements, failures, threads, mentions,
+    findings, entities, indicators. Stop at any time: the same command goes on from there. pacta add OUTPUT loads
+    what was read into a register.
     """
     try:
         from pacta.app.corpus import read_corpus
