@@ -275,19 +275,19 @@ class Client:
 def _parsed(kind: type[Value], answer: Answer | str) -> Value:
     """The answer as records. Raises `Fault` for one that is none."""
     try:
-        found: Value = _ADAPTER(kind).validate_json(answer if isinstance(answer, str) else answer.body)
+        found: Value = _reader_of(kind).validate_json(answer if isinstance(answer, str) else answer.body)
         return found
     except ValueError as error:
         raise errors.Fault("The server's answer is none that this version knows.", "Update Pacta.") from error
 
 
-def _adapter(kind: Any) -> Any:
+def _make_reader(kind: Any) -> Any:
     from pydantic import TypeAdapter  # takes its time to load
 
     return TypeAdapter(kind)
 
 
-_ADAPTER: Callable[[Any], Any] = cache(_adapter)
+_reader_of: Callable[[Any], Any] = cache(_make_reader)
 
 
 def _id(given: str) -> str:
