@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pacta.link.bodies import Holding, Meeting, holdings, meetings
+from pacta.link.circumstances import Circumstance, circumstances
 from pacta.link.dating import with_dating
 from pacta.link.described import descriptions
 from pacta.link.events import DatedEvent, dated_events
@@ -18,7 +19,7 @@ from pacta.link.passages import sentences
 from pacta.link.status import Told, told_stages
 from pacta.link.types import Mention, ReadDocument
 
-Claim = DatedEvent | FigureFact | Told | Meeting | Holding
+Claim = DatedEvent | FigureFact | Told | Circumstance | Meeting | Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,14 @@ def facts_of(read: ReadDocument) -> DocumentFacts:
         uses=tuple(uses_of(read)),
         aliases=tuple(sorted({(a.id, b.id) for a, b in short if a.id != b.id})),
         mentions=tuple(mentions(read)),
-        claims=(*dated_events(read), *figure_facts(read), *told_stages(read), *meetings(read), *holdings(read)),
+        claims=(
+            *dated_events(read),
+            *figure_facts(read),
+            *told_stages(read),
+            *circumstances(read),
+            *meetings(read),
+            *holdings(read),
+        ),
     )
 
 

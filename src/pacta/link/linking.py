@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pacta.link.circumstances import Circumstance, circumstance_findings
 from pacta.link.dates import date_findings
 from pacta.link.entities import UNJUDGED, Judged, Resolution
 from pacta.link.events import DatedEvent
@@ -121,6 +122,7 @@ def findings_in(drawer: Iterable[Claim]) -> Iterator[Finding]:
     yield from date_findings(claim for claim in claims if isinstance(claim, DatedEvent))
     yield from figure_findings(claim for claim in claims if isinstance(claim, FigureFact))
     yield from status_findings(claim for claim in claims if isinstance(claim, Told))
+    yield from circumstance_findings(claim for claim in claims if isinstance(claim, Circumstance))
 
 
 def _contradictions(facts: Iterable[DocumentFacts], leader: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:

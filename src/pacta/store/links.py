@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select
 
 from pacta.link.bodies import Holding, Meeting
+from pacta.link.circumstances import Circumstance
 from pacta.link.events import DatedEvent
 from pacta.link.facts import Claim, DocumentFacts
 from pacta.link.figures import FigureFact
@@ -33,7 +34,7 @@ from pacta.store.schema_links import (
 
 KINDS: dict[str, type[Any]] = {
     "mention": Mention, "event": DatedEvent, "figure": FigureFact, "status": Told, "meeting": Meeting,
-    "holding": Holding,
+    "holding": Holding, "circumstance": Circumstance,
 }  # fmt: skip
 BATCH = 900  # values a query
 Row = dict[str, Any]
