@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-server install install-dev test check docs lock bench evals clean
+.PHONY: help demo demo-server install install-dev test check docs site pictures lock bench fuzz evals clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -39,11 +39,22 @@ check: $(VENV)/dev.done  ## style, types, layers, size budget, generated docs, l
 docs: $(VENV)/dev.done  ## write the generated pages: command line reference, rule catalogue, traced sentence
 	$(BIN)/python tools/generate_docs.py
 
+site: $(VENV)/dev.done  ## the documentation as pages, in build/site
+	$(BIN)/python -m sphinx -q -W -b html docs build/site
+	@echo "build/site/index.html"
+
+pictures: $(VENV)/dev.done  ## take the pictures of the tour anew (needs Chromium)
+	$(BIN)/python tools/take_pictures.py
+
 lock: $(VENV)/dev.done  ## resolve the dependencies anew (needs uv); ARGS=--upgrade takes the newest
 	tools/lock.sh $(ARGS)
 
 bench: $(VENV)/dev.done  ## measure speed and memory; see benchmarks/
 	$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: $(VENV)/dev.done  ## look for inputs that break something; ARGS="--all --seconds 300"; see fuzz/
+	@$(BIN)/python -c "import atheris" 2>/dev/null || $(PIP) install atheris
+	$(BIN)/python -m fuzz $(ARGS)
 
 evals: $(VENV)/dev.done  ## score against labelled documents and fail below the floors; see evals/
 	$(BIN)/python -m evals $(ARGS)

@@ -15,7 +15,7 @@ NAMES = (
     "html", "markdown", "plain", "docx", "pdf", "jsonl", "csv", "zip", "tar", "any", "sidecar", "structure",
     "mentions", "statements",
 )  # fmt: skip
-SLOWEST = 20  # seconds that one small input may take before it counts as a fault
+SLOWEST = 60  # seconds that one small input may take before it counts as a fault
 MEMORY = 3072  # MiB
 LONGEST = 20_000  # bytes of an input
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 from pacta.cli.add import finish, link_new
 from pacta.cli.options import open_register
 from pacta.cli.serve import browser_option, host_option, port_option
+from pacta.model import PactaError
 
 
 @click.command("demo")
@@ -19,7 +21,8 @@ from pacta.cli.serve import browser_option, host_option, port_option
 @port_option
 @browser_option
 @click.option("--serve/--no-serve", "serving", default=True, help="Open it, or only make the register.")
-def command(register: str | None, host: str, port: int, browser: bool, serving: bool) -> int:
+@click.option("--copy-to", type=click.Path(path_type=Path), help="Only copy the demo documents into this folder.")
+def command(register: str | None, host: str, port: int, browser: bool, serving: bool, copy_to: Path | None) -> int:
     """Read the bundled demo corpus and open it in the browser.
 
     Eight documents about the partnership of two invented states. A second time it only opens them.
@@ -30,6 +33,8 @@ def command(register: str | None, host: str, port: int, browser: bool, serving: 
     from pacta.cli.serve import serve
     from pacta.demo import CORPUS, PARTIES
 
+    if copy_to is not None:
+        return _copy(CORPUS, PARTIES, copy_to)
     place = register or str(demo_register())
     with open_register(place, create=True) as opened:
         with showing("Reading", [str(CORPUS)]) as progress:
@@ -37,6 +42,16 @@ def command(register: str | None, host: str, port: int, browser: bool, serving: 
         link_new(opened, summary)
     code = finish(summary, place)
     return serve(place, host, port, browser) if serving and not summary.interrupted else code
+
+
+def _copy(corpus: Path, parties: Path, folder: Path) -> int:
+    """To try the commands on, and to look at."""
+    if folder.exists():
+        raise PactaError(f"{folder} is there already.", "Name a folder that is not.")
+    shutil.copytree(corpus, folder / "documents")
+    shutil.copy(parties, folder)
+    click.echo(f"{folder / 'documents'} has the documents, {folder / parties.name} the states that they invent.")
+    return 0
 
 
 def demo_register() -> Path:
