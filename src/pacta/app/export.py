@@ -122,16 +122,16 @@ def _statement(row: StatementRow, text: str) -> Record:
         "codebooks": [name for name, (included, _) in row.codebooks.items() if included],
         "date": row.document_date, "cue": words(row.cue), "content": words(row.content),
         "items": [item.of(text) for item in row.items], "start": row.span.start, "end": row.span.end,
-        "machine": [f"{name}: {_plain(value, text)}" for name, value in row.machine.items() if name != "codebooks"],
+        "machine": [f"{name}: {plain_value(value, text)}" for name, value in row.machine.items() if name != "codebooks"],
     }  # fmt: skip
 
 
-def _plain(value: Any, text: str) -> str:
+def plain_value(value: Any, text: str) -> str:
     """What the machine read where a reviewer's value stands; places as their words."""
     if isinstance(value, Span):
         return value.of(text)
     if isinstance(value, tuple):
-        return ", ".join(_plain(part, text) for part in value) or "none"
+        return ", ".join(plain_value(part, text) for part in value) or "none"
     return "none" if value is None else str(value)
 
 

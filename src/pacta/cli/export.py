@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 Writer = Callable[["Register", "Filters", str, BinaryIO], None]
 TABLED = ("csv", "jsonl", "parquet")
+ARCHIVED = ("jsonld", "turtle", "nquads", "shacl", "tei", "akn", "ftm", "claimreview")
+OTHERS = ("xlsx", "package", "bibtex", "ics", "atom")
 
 
 @click.command("export")
-@click.argument("form", metavar="FORMAT", type=click.Choice([*TABLED, "xlsx", "package", "bibtex", "ics", "atom"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice([*TABLED, *OTHERS, *ARCHIVED]))
 @click.argument("out", type=click.Path(path_type=Path), default="-")
 @click.option(
     "--table",
@@ -32,9 +34,13 @@ TABLED = ("csv", "jsonl", "parquet")
     show_default=True,
     help="Which table csv, jsonl and parquet hold.",
 )
+@click.option(
+    "--base", default="urn:pacta:", show_default=True, envvar="PACTA_BASE", show_envvar=True,
+    help="What the IRIs of linked data begin with: urn:...: or https://.../",
+)  # fmt: skip
 @filter_options
 @register_option
-def command(form: str, out: Path, table: str, filters: Filters, register: str) -> int:
+def command(form: str, out: Path, table: str, base: str, filters: Filters, register: str) -> int:
     """Write what the register holds, or what the filters select of it, to the file OUT (default: standard output).
 
     \b
@@ -44,12 +50,24 @@ def command(form: str, out: Path, table: str, filters: Filters, register: str) -
     bibtex                the documents as a bibliography
     ics                   deadlines, meetings and dated events as a calendar
     atom                  statements and findings as a feed, newest first
+
+    \b
+    Linked data and archives (what each keeps: docs/archives.md):
+    jsonld, turtle, nquads  statements as RDF: PROV-O, Web Annotation, SKOS
+    shacl                 the shapes that these keep to
+    tei                   a TEI corpus: speeches by speaker, statements as standoff
+    akn                   joint texts as Akoma Ntoso 3.0
+    ftm                   entities of FollowTheMoney, for investigative platforms
+    claimreview           schema.org ClaimReview, of assessed commitments alone
     """  # fmt: skip
     with open_register(register) as opened:
         if form == "package":
             return _write_package(opened, filters, out)
         with _opened(out) as stream:
-            WRITERS[form](opened, filters, table, stream)
+            if form in ARCHIVED:
+                _write_archive(form, opened, filters, base, stream)
+            else:
+                WRITERS[form](opened, filters, table, stream)
     return 0
 
 
@@ -71,6 +89,12 @@ def _write_package(register: Register, filters: Filters, out: Path) -> int:
         raise click.UsageError("A data package is a folder: name one, as in pacta export package FOLDER.")
     write_package(dataset(register, filters), out)
     return 0
+
+
+def _write_archive(form: str, register: Register, filters: Filters, base: str, out: BinaryIO) -> None:
+    from pacta.app.archives import ARCHIVES
+
+    ARCHIVES[form].write(register, filters, base, out)
 
 
 def _write_text_table(form: str) -> Writer:

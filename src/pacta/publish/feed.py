@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pacta.publish.xml_text import xml_text
+
 ATOM = "http://www.w3.org/2005/Atom"
 NEVER = "1970-01-01T00:00:00Z"
 
@@ -53,10 +55,5 @@ def _add_entry(feed: etree._Element, entry: FeedEntry) -> None:
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    element.text = None if text is None else _clean(text)
+    element.text = None if text is None else xml_text(text)
     return element
-
-
-def _clean(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(char if char >= " " or char in "\t\n" else " " for char in text if char not in "\ufffe\uffff")

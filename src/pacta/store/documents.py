@@ -88,7 +88,7 @@ def load_annotations(connection: Connection, row: Mapping[Any, Any], *, reviewed
     document = row["id"]
     return Annotations(
         structure=Structure(
-            blocks=tuple(_load(connection, blocks, Block, document)),
+            blocks=load_blocks(connection, document),
             turns=from_plain(tuple[Turn, ...], row["turns"]),
             quotations=from_plain(tuple[Quotation, ...], row["quotations"]),
         ),
@@ -99,6 +99,10 @@ def load_annotations(connection: Connection, row: Mapping[Any, Any], *, reviewed
         statements=tuple(load_statements(connection, document, reviewed=reviewed)),
         warnings=tuple(row["notes"]),
     )
+
+
+def load_blocks(connection: Connection, document: str) -> tuple[Block, ...]:
+    return tuple(_load(connection, blocks, Block, document))
 
 
 def load_bytes(connection: Connection, sha256: str) -> bytes | None:

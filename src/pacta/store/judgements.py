@@ -83,6 +83,16 @@ def assessments(connection: Connection) -> Iterator[tuple[str, Judgement]]:
         yield statement, of_plain(plain)
 
 
+def entries_in(connection: Connection, document: str) -> Iterator[tuple[str, Judgement]]:
+    """The entries on statements of a document that have their place there, in order of arrival, each with the
+    statement that it is about now."""
+    place = judgement_places.c
+    query = select(place.statement, judgements.c.entry).join(judgements, judgements.c.id == place.judgement)
+    wanted = place.document == document, place.statement.is_not(None)
+    for statement, plain in connection.execute(query.where(*wanted).order_by(judgements.c.number)):
+        yield statement, of_plain(plain)
+
+
 def all_entries(connection: Connection) -> list[Judgement]:
     return _entries(connection, select(judgements.c.entry))
 

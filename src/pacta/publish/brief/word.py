@@ -19,6 +19,7 @@ from pacta.model import PactaError
 from pacta.publish.brief.html import TEMPLATES
 from pacta.publish.brief.pack import Entry, Note, Pack, Row, Section
 from pacta.publish.brief.word_notes import Footnotes
+from pacta.publish.xml_text import xml_line
 
 WORD = "pack.docx"
 STYLES = (
@@ -126,19 +127,14 @@ def _template(templates: Path | None) -> Any:
 
 
 def _cleaned(value: Any) -> Any:
-    """The pack with every text fit for XML."""
+    """The pack with every text fit for XML, and in one line."""
     if isinstance(value, str):
-        return _plain(value)
+        return xml_line(value)
     if isinstance(value, tuple):
         return tuple(map(_cleaned, value))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: _cleaned(getattr(value, field.name)) for field in fields(value)})
     return value
-
-
-def _plain(words: str) -> str:
-    """Without the control characters that XML cannot hold; line ends are spaces, as in a running text."""
-    return "".join(char if char >= " " and char not in "\ufffe\uffff" else " " for char in words)
 
 
 def _steady(data: bytes) -> bytes:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from tempfile import SpooledTemporaryFile
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
+from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from pacta.app import publications
+from pacta.app.archives import ARCHIVES, BASE
 from pacta.app.brief import make_pack
 from pacta.app.export import table_records
 from pacta.app.views import Filters
@@ -31,6 +34,8 @@ from pacta.web.rendering import page
 router: APIRouter = APIRouter()
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IN_MEMORY = 8 << 20  # bytes of an archive before it goes to disk
+CHUNK = 1 << 16
 PACKS: dict[str, tuple[str, Callable[[Pack], bytes]]] = {
     "docx": (DOCX, write_docx),
     "pdf": ("application/pdf", write_pdf),
@@ -44,7 +49,7 @@ def show_export(request: Request) -> Response:
     query = parse_query(request.query_params)
     return page(request, "export.html", query=query, selection=publications.selection(query.filters),
                 data=publications.dataset(register_of(request), query.filters), languages=LANGUAGES,
-                pack_address=_pack_address)  # fmt: skip
+                archives=ARCHIVES,                 pack_address=_pack_address)  # fmt: skip
 
 
 @route(router, "/brief.{form}")
@@ -71,6 +76,21 @@ def download_workbook(request: Request) -> Response:
 def download_bibliography(request: Request) -> Response:
     entries = bibtex(table_records(register_of(request), "documents", _filters(request)))
     return _download("".join(entries).encode(), "application/x-bibtex; charset=utf-8", "sources.bib")
+
+
+@route(router, "/archive/{form}")
+def download_archive(request: Request, form: str) -> Response:
+    """Written to a file first: an error is told as a page, and a large register does not fill the memory."""
+    if form not in ARCHIVES:
+        raise PactaError(f"There is no archive as {form[:20]}.", f"Choose {', '.join(ARCHIVES)}.")
+    made = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when the answer has been sent
+    ARCHIVES[form].write(register_of(request), _filters(request), BASE, made)  # type: ignore[arg-type]
+    made.seek(0)
+    headers = {"Content-Disposition": f'attachment; filename="{ARCHIVES[form].file}"'}
+    return StreamingResponse(
+        iter(lambda: made.read(CHUNK), b""), media_type=ARCHIVES[form].media_type, headers=headers,
+        background=BackgroundTask(made.close),
+    )  # fmt: skip
 
 
 @route(router, "/calendar.ics")
