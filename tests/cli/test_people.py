@@ -48,6 +48,14 @@ def test_an_account_is_made_changed_and_shut(register: str) -> None:
         login.log_in(opened, "rita", new, "")
 
 
+def test_a_whole_register_is_opened_to_groups_and_to_everybody_again(register: str) -> None:
+    add(register, "ada", "admin")
+    assert run(register, "people", "admit", "desk").exit_code != 0
+    assert run(register, "people", "group", "desk", "ada").exit_code == 0
+    assert "open to desk." in run(register, "people", "admit", "desk").output
+    assert "everybody with an account" in run(register, "people", "admit").output
+
+
 def test_a_password_is_never_shown(register: str) -> None:
     assert PASSWORD not in add(register, "ada", "admin").output
 

@@ -1,8 +1,8 @@
 # ruff: noqa: E501 - long lists of values and addresses
 """Every form's target, fed with what no page of ours would send: an answer in words, never a fault.
 
-There is no description of an API yet that schemathesis could read; the routes are taken from the application itself,
-so that a new form is fuzzed as soon as it is there.
+The pages are no part of the API's description, which schemathesis reads (tests/web/api); their routes are taken from
+the application itself, so that a new form is fuzzed as soon as it is there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TARGETS = sorted(
 NAMES = ("verdict", "what", "name", "role", "password", "group", "member", "expecting", "queue", "back", "next", "kind",
          "firmness", "actors", "voice", "cue", "content", "items", "deadline", "deadline_words", "parts", "other", "to",
          "entry", "statement", "words", "place", "score", "actor", "date", "link", "bearing", "searched", "until", "as",
-         "blind", "reason", "scope", "days", "token", "label", "address", "shared")  # fmt: skip
+         "blind", "reason", "scope", "days", "token", "label", "address", "shared", "unsent", "target", "a", "b")  # fmt: skip
 ODD = ["", "0", "-1", "None", "\x00", "\r\nX: 1", "../../etc/passwd", "' OR 1=1 --", "{{7*7}}", "%00", "=1+1", "𝔸\u202e",
        "accept", "correct", "reject", "split", "merge", "take", "assign", "comment", "curator", "commitment", "9" * 400,
        "a" * 5000, "//evil.example", "/review?queue=x", "/review?at=-1", "score", "evidence", "role", "group"]  # fmt: skip
@@ -45,7 +45,7 @@ def world(register_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tupl
     )
     browser.client.follow_redirects = False
     browser.log_in("cora")
-    return browser, {"statement": row.id, "document": row.document, "finding": "f0", "thread": "t0"}
+    return browser, {"statement": row.id, "document": row.document, "finding": "f0", "thread": "t0", "view": "1"}
 
 
 def test_there_are_forms_to_fuzz() -> None:

@@ -127,14 +127,14 @@ def test_two_decide_on_the_same_names(browser: Any, address: str) -> None:
     with Visit(browser, address) as one, Visit(browser, address) as other:
         first, second = enter(one, "victor", "/review/names"), enter(other, "cora", "/review/names")
         for page, why, verdict in (
-            (first, "one and the same", "They are one"),
+            (first, "the same father", "They are one"),
             (second, "not so", "Keep them apart"),
         ):
             case = page.locator(".r-cases > li").first
             case.get_by_label("Why").fill(why)
             case.get_by_role("button", name=verdict).click()
             page.wait_for_load_state("networkidle")
-        playwright.expect(second.get_by_role("alert")).to_contain_text("one and the same")
+        playwright.expect(second.get_by_role("alert")).to_contain_text("the same father")
         other.complaints[:] = [each for each in other.complaints if "409" not in each]
         first.get_by_role("button", name="Take back").first.click()
         first.wait_for_load_state("networkidle")

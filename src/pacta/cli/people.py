@@ -123,6 +123,19 @@ def restrict(document: str, groups: tuple[str, ...], register: str) -> None:
     click.echo(f"{document} is seen by {', '.join(seen) or 'everybody'}.")
 
 
+@command.command("admit")
+@click.argument("groups", nargs=-1)
+@register_option
+def admit(groups: tuple[str, ...], register: str) -> None:
+    """Let only these groups into the whole register, by browser or token; without groups, every account."""
+    from pacta.app.restrict import restrict_register
+    from pacta.app.rights import LOCAL
+
+    with open_register(register) as opened:
+        let_in = restrict_register(opened, LOCAL, groups)
+    click.echo(f"{register} is open to {', '.join(let_in) or 'everybody with an account'}.")
+
+
 def _password(file: IO[str] | None) -> str:
     """From the file, or asked for twice; never from the command line, where others could read it."""
     if file is not None:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from pacta.app import linked, review, review_links
 from pacta.app.link_views import Abstention, EntityView
-from pacta.app.review import Conflict
+from pacta.app.review import ANYTHING, Conflict, Said
 from pacta.app.rights import NotAllowed
 from pacta.app.views import Page
 from pacta.model import PactaError
@@ -52,6 +52,7 @@ def send_names(request: Request) -> Response:
         if verdict not in ("same", "different"):
             raise PactaError("The form does not say what to do.", "Load the page again.")
         said = said_by(request, form)
+        _look_again(register, form.get("a", ""), said)
         a, b = (linked.entity(register, form.get(side, "")) for side in "ab")
         review_links.judge_entities(whole_register(request), a, b, verdict, said)
     except NotAllowed:
@@ -59,6 +60,13 @@ def send_names(request: Request) -> Response:
     except PactaError as error:
         return _names(request, error, dict(form), 409 if isinstance(error, Conflict) else 400)
     return to(f"/review/names?done={verdict}")
+
+
+def _look_again(register: Register, entity: str, said: Said) -> None:
+    """Raises `Conflict` if somebody was quicker: the two may be one by now, and no pair any more."""
+    log = review.history(register, entity)
+    if log and said.expecting not in (ANYTHING, log[-1].id):
+        raise Conflict(log[-1])
 
 
 def _names(
