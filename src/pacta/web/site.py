@@ -18,6 +18,7 @@ from pacta.app.generation import Kept
 from pacta.app.library.errors import MISSING
 from pacta.app.related import Meanings
 from pacta.app.rights import NotAllowed
+from pacta.client.errors import Unavailable
 from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web import rendering
@@ -53,10 +54,6 @@ class Shelf:
     def close(self) -> None:
         if self._register is not None:
             self._register.close()
-
-
-class Unavailable(PactaError):  # noqa: N818 - named for what the user sees
-    """The register cannot be opened."""
 
 
 class _Static(StaticFiles):

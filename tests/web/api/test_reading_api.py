@@ -235,3 +235,9 @@ def test_every_endpoint_says_the_same_over_postgresql(
         assert first == second, path
     for sort in SORTS["statements"]:
         assert every(clients[0], f"statements?sort=-{sort}", 3) == every(clients[1], f"statements?sort=-{sort}", 3)
+
+
+def test_a_register_that_cannot_be_opened_is_a_problem(tmp_path: Any) -> None:
+    client = TestClient(create_app(str(tmp_path / "none.db")), base_url="http://localhost")
+    answer = client.get("/api/v1/status")
+    assert answer.status_code == 503 and answer.json()["advice"] and answer.headers["retry-after"]

@@ -30,8 +30,6 @@ log = logging.getLogger(__name__)
 def told(request: Request, error: Exception) -> Response:
     assert isinstance(error, PactaError)
     found = named(error)
-    if type(error).__name__ == "Unavailable":
-        found = error if isinstance(error, errors.Unavailable) else errors.Unavailable(error.message, error.advice)
     status = next(status for kind, status in STATUSES if isinstance(found, kind))
     return problem(status, found.message, found.advice, _headers(found), **_more(found))
 
