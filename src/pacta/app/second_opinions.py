@@ -15,15 +15,16 @@ from pacta.app.review import Said
 from pacta.app.second_endpoint import Endpoint
 from pacta.app.second_reader import SecondReading
 from pacta.app.views import Page
-from pacta.model import PactaError, digest
+from pacta.model import PactaError, Statement, digest
 from pacta.review import Judgement
 from pacta.second_reader import INSTRUCTIONS, Difference, Opinion
 from pacta.store import Register, opinions
 from pacta.store.documents import load_annotations, load_document
+from pacta.store.mapping import from_row
 from pacta.store.schema import documents, statements
 from pacta.store.schema_people import restrictions
 from pacta.store.schema_review import judgements
-from pacta.store.schema_second import second_opinions
+from pacta.store.schema_second import second_opinions, second_readings
 
 WAITING: tuple[Difference, ...] = ("values", "missed", "doubted")  # what a reviewer can settle
 
@@ -99,6 +100,22 @@ def opinions_on(register: Register, target: str) -> list[OpinionRow]:
     query = _rows().where(second_opinions.c.target == target).order_by(second_opinions.c.model)
     with register.reading() as connection:
         return [_row(row) for row in connection.execute(query).mappings()]
+
+
+def has_read(register: Register) -> bool:
+    """Whether a second reader has read anything here."""
+    with register.reading() as connection:
+        return connection.execute(select(second_readings.c.document).limit(1)).first() is not None
+
+
+def first_reading(register: Register, row: OpinionRow) -> Statement | None:
+    """What the first reader has at the place of a difference, as it stands."""
+    if row.opinion.statement is None:
+        return None
+    with register.reading() as connection:
+        query = select(statements).where(statements.c.id == row.opinion.statement)
+        found = connection.execute(query).mappings().first()
+    return None if found is None else from_row(Statement, found)
 
 
 def decide(register: Register, target: str, said: Said, *, second: bool, model: str | None = None) -> Judgement:

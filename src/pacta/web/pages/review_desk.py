@@ -12,9 +12,10 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pacta.app import linked, queries, review_queue
+from pacta.app import linked, queries, review_queue, second_opinions
 from pacta.app.views import Filters, StatementRow
 from pacta.model import PactaError
+from pacta.store import Register
 from pacta.web.addresses import filter_pairs, parse_filters
 from pacta.web.pages.common import kept, register_of, route, viewer_of
 from pacta.web.pages.forms import to
@@ -33,6 +34,7 @@ QUEUES = {
                  "Reviewers agree wherever two have judged."),
 }  # fmt: skip
 LOST = "Judgements whose words are not in the current version of their document, or are not read there any more."
+SECOND = "Where a language model, asked as a second reader, reads otherwise."
 NAMES = "Pairs of names that may be of one and the same."
 
 
@@ -180,7 +182,16 @@ def queues(request: Request, place: Place | None = None) -> Sequence[QueueLink]:
         ),
         QueueLink("lost", "Lost places", LOST, "/review/lost", counts["lost"]),
         QueueLink("names", "Names", NAMES, "/review/names", unsure),
+        *_second_reader(register),
     ]
+
+
+def _second_reader(register: Register) -> Sequence[QueueLink]:
+    """A tab of its own only where a second reader has been asked."""
+    if not second_opinions.has_read(register):
+        return ()
+    waiting = second_opinions.differences(register, size=1).total
+    return [QueueLink("second", "Second reader", SECOND, "/review/second", waiting)]
 
 
 def _place_of(address: str) -> Place:

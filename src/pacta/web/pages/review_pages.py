@@ -19,6 +19,7 @@ from pacta.web.pages import (
     review_move,
     review_names,
     review_panel,
+    review_second,
 )
 from pacta.web.pages.common import register_of, viewer_of
 from pacta.web.reviewing import Judged, entries_of, reviewer_name
@@ -26,6 +27,7 @@ from pacta.web.reviewing import Judged, entries_of, reviewer_name
 ROUTERS: tuple[APIRouter, ...] = (
     review_panel.router, review_desk.router, review_add.router, review_log.router, review_assess.router,
     review_findings.router, review_lost.router, review_names.router, review_move.router,
+    review_second.router,
 )  # fmt: skip
 
 
