@@ -12,7 +12,7 @@ from pacta.link.making import finding, in_time, text_of
 from pacta.link.passages import evidence, inside, sentences, starts_of
 from pacta.link.relations import alike, falls_back
 from pacta.link.stages import stage_in
-from pacta.link.types import Evidence, Finding, ReadDocument, Stage, Thread
+from pacta.link.types import Evidence, Finding, Mention, ReadDocument, Stage, Thread
 from pacta.model import Name, NameType, Span
 
 _TYPES = frozenset({"INSTRUMENT", "PROJECT"})
@@ -116,9 +116,15 @@ def thread_findings(thread: Thread) -> Iterator[Finding]:
         if a is None:
             continue
         later = (a.evidence.date or "9999") < (b.evidence.date or "")
-        if later and falls_back(a, b) and alike(a, b) >= _SAME_WORDS:
+        if later and not _one_name(a, b) and falls_back(a, b) and alike(a, b) >= _SAME_WORDS:
             sentence = f"{text_of(a.evidence)} speaks of this as {a.stage}; {text_of(b.evidence)} as {b.stage}."
             yield finding("status", "medium", sentence, a.evidence, b.evidence)
+
+
+def _one_name(a: Mention, b: Mention) -> bool:
+    """Both name the object: then it is told from its name (`status_findings`)."""
+    ours, theirs = ({name.form for name in one.named if name.type in _TYPES} for one in (a, b))
+    return bool(ours & theirs)
 
 
 def _finding(done: Told, other: Told) -> Finding:
