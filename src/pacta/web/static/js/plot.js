@@ -6,6 +6,11 @@ window.Plots = (() => {
   const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity",
     "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
 
+  /* As a reader in London says it: 2025, Jun 2025, 12 May. */
+  function date(when) {
+    return d3.utcFormat(when.getUTCDate() > 1 ? "%-d %b" : when.getUTCMonth() ? "%b %Y" : "%Y")(when);
+  }
+
   function mark(parent, row) {
     return parent.append("a").attr("href", row.address).attr("aria-label", row.label).attr("tabindex", -1);
   }
@@ -85,5 +90,5 @@ window.Plots = (() => {
       seen.observe(figure);
     }
   });
-  return { add: (name, draw) => { drawers[name] = draw; } };
+  return { date, add: (name, draw) => { drawers[name] = draw; } };
 })();

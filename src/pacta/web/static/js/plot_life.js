@@ -10,7 +10,7 @@ Plots.add("life", (stage, data, { width, mark }) => {
   const height = 190, left = width < 560 ? 8 : 150, x = d3.scaleUtc([new Date(+ends[0] - spare), new Date(+ends[1] + spare)], [left, width - 14]);
   const y = d3.scalePoint([4, 3, 2, 1, 0], [30, 140]);
   const svg = d3.select(stage).append("svg").attr("class", "life").attr("width", width).attr("height", height).attr("viewBox", [0, 0, width, height]);
-  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 24})`).call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0));
+  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 24})`).call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickFormat(Plots.date).tickSizeOuter(0));
   if (left > 100) for (const [grade, label] of [[4, "decided or binding"], [3, "promised effort"], [2, "intention, readiness"], [1, "acknowledged need"], [0, "no commitment"]])
     svg.append("text").attr("class", "row").attr("x", 0).attr("y", y(grade) + 4).text(label);
   svg.append("path").attr("class", "line").attr("fill", "none").attr("d", d3.line((each) => x(day(each.date)), (each) => y(each.firmness || 0))(dated));

@@ -9,7 +9,7 @@ Plots.add("series", (stage, data, { width, mark }) => {
   const x = d3.scaleUtc([new Date(+ends[0] - spare), new Date(+ends[1] + spare)], [left, width - 12]);
   const y = d3.scaleLinear([Math.min(0, d3.min(dated, (point) => point.low)), d3.max(dated, (point) => point.high) * 1.12], [height - 28, 14]).nice();
   const svg = d3.select(stage).append("svg").attr("class", "series").attr("width", width).attr("height", height).attr("viewBox", [0, 0, width, height]);
-  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 26})`).call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickSizeOuter(0));
+  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - 26})`).call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 110))).tickFormat(Plots.date).tickSizeOuter(0));
   svg.append("g").attr("class", "axis").attr("transform", `translate(${left - 8},0)`).call(d3.axisLeft(y).ticks(5, "~s").tickSizeOuter(0));
   const used = [], placed = [];
   for (const point of dated) {

@@ -73,7 +73,7 @@ Plots.add("timeline", (stage, data, { figure, width, mark }) => {
   function paint(x) {
     field.selectAll("*").remove();
     lanes.forEach((kind, at) => (held.counts.length ? counts : entries)(x, kind, (at + 1) * lane));
-    axis.call(d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 90))).tickSizeOuter(0));
+    axis.call(d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 90))).tickFormat(Plots.date).tickSizeOuter(0));
     const at = x(now);
     today.attr("transform", `translate(${at},0)`).attr("display", at < 0 || at > width ? "none" : null);
     const first = stage.querySelector("a");
