@@ -20,6 +20,7 @@ from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
 from pacta.extract.subject import plain_subject
+from pacta.extract.teller import Tellers
 from pacta.extract.untangle import untangled
 from pacta.extract.weigh import STEM_STRENGTH, calibrated, joined, label_of, weighed
 from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
@@ -37,7 +38,7 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     if signals is None:
         return annotations
     setting = Setting(document, annotations)
-    choices = _Choices(setting, signals)
+    choices = _Choices(setting, signals, Tellers(setting, annotations.names))
     found: list[Statement] = []
     quotes = Quotes(document, annotations)
     for raw in untangled(document.text, filter(quotes.spoken, decode(document.text, signals))):
@@ -111,8 +112,8 @@ def _dressed(
 class _Choices:
     """Voices and actors. The candidates of a window are found once and shared by its cues."""
 
-    def __init__(self, setting: Setting, signals: Signals) -> None:
-        self._setting, self._signals = setting, signals
+    def __init__(self, setting: Setting, signals: Signals, tellers: Tellers) -> None:
+        self._setting, self._signals, self._tellers = setting, signals, tellers
         self._at = -1
         self._actors: list[Candidate] = []
         self._voices: list[Candidate] = []
@@ -126,11 +127,11 @@ class _Choices:
             self._actors = actor_candidates(self._setting, window)
             self._voices = voice_candidates(self._setting, window)
         subject = plain_subject(self._setting, quote, raw.cue)
-        if subject and subject.person and kind != "report" and self._setting.is_narrated(raw.cue.start):
-            voice = subject.person
-        else:
-            quoted = self._setting.quoted(raw.cue.start)
-            voice = quoted or choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
+        voice = self._tellers.of(quote, raw.cue, kind, subject)
+        if voice is None:
+            voice = self._setting.quoted(raw.cue.start)
+        if voice is None:
+            voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
         if subject:
             return voice, subject.actors
         return voice, choose_actors(self._setting, output, raw.tokens, voice, self._actors)
