@@ -59,7 +59,9 @@ def send_taken_back(request: Request) -> Response:
 def _line(entry: Judgement, me: str) -> Line:
     where = entry.anchors[0] if entry.anchors else None
     address = {
-        "statement": f"/s/{entry.target}", "finding": f"/finding/{entry.target}", "entity": f"/name/{entry.target}",
+        "statement": f"/s/{entry.target}",
+        "finding": f"/finding/{entry.target}",
+        "entity": f"/name/{entry.target}",
         "thread": f"/s/{entry.target}/thread",
     }.get(entry.about)
     if entry.verdict in ("split", "merge") and where is not None and where.start is not None:
