@@ -216,7 +216,7 @@ class Client:
     def add(self, source: str | os.PathLike[str], **given: Unpack[verbs.Given]) -> Added:
         """A file of this machine is sent; a web address is fetched by the server."""
         if isinstance(source, str) and source.lower().startswith(ADDRESSES):
-            return _parsed(Added, self._http.post("/documents/address", json={"url": source, **given}))
+            return _parsed(Added, self._http.post("/addresses", json={"url": source, **given}))
         path = Path(source)
         try:
             data = path.read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from pacta.client import AnyRegister, Client, errors
 from pacta.client import http as client_http
 from pacta.model import PactaError
 
+MODULES = re.compile(r"\b(?:verbs|across|records)\.|os\.")
 VERBS = [name for name in vars(AnyRegister) if not name.startswith("_")]
 
 
@@ -56,10 +58,10 @@ QUESTIONS: dict[str, list[dict[str, Any]]] = {
 
 def test_both_have_all_the_verbs_with_the_same_arguments() -> None:
     for name in VERBS:
-        wanted = inspect.signature(getattr(AnyRegister, name))
+        wanted = str(inspect.signature(getattr(AnyRegister, name)))
         for kind in (LocalRegister, Client):
-            found = inspect.signature(getattr(kind, name))
-            assert list(found.parameters.values()) == list(wanted.parameters.values()), (kind, name)
+            found = str(inspect.signature(getattr(kind, name)))
+            assert MODULES.sub("", found) == MODULES.sub("", wanted), (kind, name)
 
 
 @pytest.mark.parametrize("verb", sorted(QUESTIONS))
@@ -112,7 +114,7 @@ def test_what_is_entered_on_one_side_is_seen_on_the_other(both: Both, verb: str)
     one.found_nothing(row.id, "press", "2025-01-01")
     one.score(row.id, "+1", actor="PER")
     assert other.assessment(row.id) == one.assessment(row.id)
-    assert other.assessment(row.id).evidence[0].items[0] == evidence
+    assert evidence in [item for event in other.assessment(row.id).evidence for item in event.items]
     finding = other.findings(dismissed=False)[0]
     other.judge_finding(finding.id, "dismiss", reason="two treaties")
     assert one.finding(finding.id).dismissed

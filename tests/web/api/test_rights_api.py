@@ -83,7 +83,7 @@ def test_a_reviewer_neither_curates_nor_adds_documents(make_world: Callable[[], 
     refused = client.post(f"{API}/statements/{statement}/judgements", json=body, headers={"If-Match": "*"})
     assert refused.status_code == 403
     assert client.post(f"{API}/documents", files={"file": ("a.txt", b"Peru will pay.")}).status_code == 403
-    assert client.post(f"{API}/documents/address", json={"url": "http://example.org/"}).status_code == 403
+    assert client.post(f"{API}/addresses", json={"url": "http://example.org/"}).status_code == 403
     allowed = client.post(f"{API}/statements/{statement}/judgements", json={"verdict": "accept"},
                           headers={"If-Match": "*"})  # fmt: skip
     assert allowed.status_code == 201 and allowed.json()["reviewer"] == "victor"

@@ -216,7 +216,7 @@ def test_files_that_are_too_large_are_refused(client: TestClient, monkeypatch: p
 ])  # fmt: skip
 def test_addresses_inside_the_servers_network_are_refused(client: TestClient, url: str) -> None:
     before = client.get(f"{API}/documents").json()["total"]
-    answer = client.post(f"{API}/documents/address", json={"url": url})
+    answer = client.post(f"{API}/addresses", json={"url": url})
     assert answer.status_code in (400, 422), answer.text
     assert client.get(f"{API}/documents").json()["total"] == before
 
@@ -227,7 +227,7 @@ def test_who_cannot_see_a_document_cannot_put_another_in_its_place(make_world: C
     with sqlite3.connect(world.file) as connection:
         connection.execute("UPDATE documents SET path = 'http://127.0.0.1:1/a' WHERE id = ?", [world.hidden])
     ada = world.with_token("read", "review", "curate", account="ada")  # an administrator outside of the group
-    refused = ada.post(f"{API}/documents/address", json={"url": "http://127.0.0.1:1/a"})
+    refused = ada.post(f"{API}/addresses", json={"url": "http://127.0.0.1:1/a"})
     assert refused.status_code == 403 and "may not add" in refused.json()["detail"]
     same = ada.post(f"{API}/documents", files={"file": ("x.txt", TEXTS["2024-secret.txt"].encode())})
     assert same.status_code == 403 and world.hidden not in same.text

@@ -94,6 +94,7 @@ def describe(api: FastAPI) -> Described:
     for gone in ("HTTPValidationError", "ValidationError"):
         schemas.pop(gone, None)
     schemas["Problem"] = PROBLEM_SCHEMA
+    _simplify(plain)
     for name, schema in schemas.items():
         _explain(name, schema)
     plain["components"]["securitySchemes"] = SECURITY
@@ -107,6 +108,14 @@ def operations(plain: Plain) -> Iterator[Plain]:
     """Every operation of a description."""
     for methods in plain["paths"].values():
         yield from methods.values()
+
+
+def _simplify(part: Any) -> None:
+    """Pairs as plain arrays of two, which every tool understands."""
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        _simplify(inner)
+    if isinstance(part, dict) and isinstance(part.get("prefixItems"), list):
+        part["items"] = part.pop("prefixItems")[0]
 
 
 def _explain(name: str, schema: Plain) -> None:

@@ -174,9 +174,7 @@ def add_document(
     return _added(made)
 
 
-@router.post(
-    "/documents/address", tags=["Documents"], **answers("addAddress", records.Added, 403, 413, 503, made=True)
-)
+@router.post("/addresses", tags=["Documents"], **answers("addAddress", records.Added, 403, 413, 503, made=True))
 def add_address(request: Request, body: bodies.Address, _: Only) -> Response:
     """Fetches and adds what stands at a public web address; addresses inside the server's network are refused. What
     the address shows later is a new version."""
