@@ -62,6 +62,7 @@ def text_of(name: str) -> str:
 OA = rdflib.Namespace(PREFIXES["oa"])
 PACTA = rdflib.Namespace(TERMS)
 ID = "{http://www.w3.org/XML/1998/namespace}id"
+ROLES = {"ada": "admin", "cora": "curator", "rita": "reader"}
 RDF = {"jsonld": "json-ld", "turtle": "turtle", "nquads": "nquads"}
 SPEECH = """Press conference of President Maija Lind
 
@@ -176,13 +177,13 @@ def test_every_term_is_one_of_its_vocabulary(graph: rdflib.Graph) -> None:
     """Ours are described in the data, PROV-O's, SKOS's and Web Annotation's are in those."""
     described = {TERMS + row["id"] for row in vocabulary()["term"]}
     annotation = "Annotation SpecificResource TextQuoteSelector TextPositionSelector hasBody hasTarget motivatedBy"
-    known = {OA + name for name in f"{annotation} hasSource hasSelector exact prefix suffix start end".split()}
+    known = {str(OA) + name for name in f"{annotation} hasSource hasSelector exact prefix suffix start end".split()}
     used = {str(term) for term in {*graph.predicates(), *graph.objects(None, rdflib.RDF.type)}}
     for iri in used:
         if iri.startswith(TERMS):
             assert iri in described
         elif iri.startswith(str(OA)):
-            assert rdflib.URIRef(iri) in known
+            assert iri in known
         for space in (PROV, SKOS):
             assert not iri.startswith(str(space)) or iri.removeprefix(str(space)) in space
     assert {name.split(":")[1] for name, _ in KEYS.values() if name.startswith("pacta:")} <= {
@@ -297,7 +298,7 @@ def test_statements_in_tei_have_the_values_of_the_register(judged: Register) -> 
 
 def test_cobalt_reads_the_collection(judged: Register) -> None:
     document = Collection(written(judged, "akn").decode().split("?>", 1)[1])
-    assert document.frbr_uri().doctype == "collection"
+    assert document.frbr_uri.doctype == "collection"
     uris = [each.get("value") for each in document.root.iter(f"{{{AKN}}}FRBRuri")]
     works = [FrbrUri.parse(uri) for uri in uris if "/statement/" in uri and "eng" not in uri]
     assert [(uri.actor, uri.date) for uri in works] == [("fin-ken", "2022-05-06"), ("fin-ken", "2024-06-09")]
@@ -306,7 +307,7 @@ def test_cobalt_reads_the_collection(judged: Register) -> None:
 def odd_source(text: str, *, joint: bool = True, date: str | None = "2024-06-09") -> Source:
     """A source of what the reader would never make together: overlapping claims, turns that end inside a block,
     text that no block holds, control characters."""
-    digest = sha256(text.encode()).hexdigest()
+    digest = sha256(text.encode(errors="replace")).hexdigest()
     half = len(text) // 2
     blocks = (Block(Span(1, half), "paragraph", number="1"), Block(Span(half + 1, len(text) - 1), "bullet"))
     turns = (
@@ -415,10 +416,8 @@ def test_a_restricted_document_does_not_leave_for_those_who_may_not_see_it(tmp_p
         (tmp_path / name).write_text(text_of(name), encoding="utf-8")
     with Register.open(tmp_path / "pacta.db") as register:
         add_inputs(register, sorted(map(str, tmp_path.glob("*.txt"))))
-        for name in ("cora", "rita"):
-            people.add_person(
-                register, name, "correct horse battery staple", role="curator" if name == "cora" else "reader"
-            )
+        for name in ("ada", "cora", "rita"):
+            people.add_person(register, name, "correct horse battery staple", role=ROLES[name])
         people.set_group(register, "desk", ["cora"])
         secret, other = (row["id"] for row in table_records(register, "documents"))
         kept = next(table_records(register, "statements", Filters(document=secret, kind=("commitment",))))

@@ -72,6 +72,6 @@ def _facts(desk: Desk, documents: tuple[DocumentRow, ...]) -> tuple[tuple[str, s
         "overdue": str(passed),
         "silent": str(kinds.count("silent")),
         "contradictions": str(sum(kind not in FOLLOW_UPS for kind in kinds)),
-        "selection": selection(desk.filters),
+        "selection": said("everything") if desk.filters == Filters() else selection(desk.filters),
     }
     return tuple((said(f"facts.{name}"), value) for name, value in values.items())

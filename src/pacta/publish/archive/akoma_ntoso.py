@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
 from typing import Any, BinaryIO
 
-from babel.core import get_global
 from lxml import etree
 
 from pacta.model import PactaError, Span
 from pacta.publish.archive.claims import Claim, Source, label_of
 from pacta.publish.archive.marked_text import MarkedText, Piece, append_text, pieces
+from pacta.publish.codes import three_letters
 from pacta.publish.xml_text import xml_line
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -28,11 +27,6 @@ READER = "pacta"
 COUNTRY = "xx"  # several states: the naming convention asks for one country, and there is none
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PRINTED_NUMBER = re.compile(r"\W{0,4}\w{1,8}\W{0,3}\s+")
-# ISO 639-2/B: codes with a twin that is made of the language's own name, which Akoma Ntoso asks for.
-BIBLIOGRAPHIC = frozenset(
-    ("alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice", "mac", "mao", "may", "per",
-     "rum", "slo", "tib", "wel")
-)  # fmt: skip
 
 
 def write_akoma_ntoso(sources: Iterable[Source], out: BinaryIO, *, title: str, version: str) -> None:
@@ -111,7 +105,7 @@ def _identification(meta: etree._Element, source: Source) -> None:
     subtype, day = _slug(source.doc_type or "statement"), str(source.date)
     actors = "-".join(map(_slug, source.parties)) or "parties"
     work = f"/akn/{COUNTRY}/statement/{subtype}/{actors}/{day}/{source.document.id}"
-    language = _language(source.language)
+    language = three_letters(source.language) or "und"
     authors = [_party_id(source, party) for party in source.parties] or [READER]
     _frbr(identification, "FRBRWork", work, day, authors)
     _add(identification[-1], "FRBRcountry", value=COUNTRY)
@@ -199,17 +193,6 @@ def _party_id(source: Source, party: str) -> str:
 
 def _slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower().replace("é", "e")).strip("-") or "x"
-
-
-@cache
-def _codes() -> dict[str, str]:
-    """ISO 639-1 -> ISO 639-2/T, from Unicode CLDR."""
-    aliases = get_global("language_aliases")
-    return {two: three for three, two in aliases.items() if len(three) == 3 and three not in BIBLIOGRAPHIC}
-
-
-def _language(code: str | None) -> str:
-    return _codes().get(code or "", "und")
 
 
 def _element(name: str, /, **options: Any) -> etree._Element:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
 from hashlib import sha256
 from typing import Any, BinaryIO
-
-from babel import Locale
 
 from pacta.lexicon.states import organisation_name, state_name
 from pacta.publish.archive.claims import Claim, Source, label_of
 from pacta.publish.archive.nodes import web_address
+from pacta.publish.codes import three_letters, two_letters
 from pacta.publish.xml_text import xml_text
 
 Entity = dict[str, Any]
@@ -49,7 +47,7 @@ def _document(source: Source) -> Entity:
     return _entity(source.document.id, "Document", {
         "title": [source.title], "fileName": [source.document.source.path.rsplit("/", 1)[-1]],
         "date": [_day(source.date)], "publisher": [source.outlet], "sourceUrl": [web_address(given.url)],
-        "language": [source.language], "keywords": [source.doc_type],
+        "language": [three_letters(source.language)], "keywords": [source.doc_type],
         "notes": [f"SHA-256 {source.document.source.sha256}"],
     })  # fmt: skip
 
@@ -57,7 +55,7 @@ def _document(source: Source) -> Entity:
 def _agent(name: str) -> Entity:
     schema = "PublicBody" if state_name(name) else "Organization" if organisation_name(name) else "LegalEntity"
     return _entity(_agent_id(name), schema, {
-        "name": [label_of(name)], "country": [_country(name)],
+        "name": [label_of(name)], "country": [(two_letters(name) or "").lower()],
         **({"abbreviation": [name]} if schema == "Organization" else {}),
     })  # fmt: skip
 
@@ -107,14 +105,3 @@ def _day(edtf: str | None) -> str | None:
     return (
         edtf if edtf and len(edtf) in (4, 7, 10) and edtf.replace("-", "").isdigit() and edtf[5:6] < "2" else None
     )
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Names of Unicode CLDR, by which the register calls states too -> ISO 3166-1 alpha-2, in small letters."""
-    territories = Locale("en").territories
-    return {name: code.lower() for code, name in territories.items() if len(code) == 2 and code.isalpha()}
-
-
-def _country(code: str) -> str | None:
-    return _countries().get(state_name(code) or "")

@@ -36,7 +36,7 @@ def pieces(source: Source) -> Iterator[Piece]:
     """The text in order, without a hole."""
     text, at = source.document.text, 0
     turns = _TurnCuts(source.structure.turns)
-    marked = sorted(mark[0] for mark in marks(source.claims))
+    marked = sorted(offset if begins else offset - 1 for offset, begins, _ in marks(source.claims))
     for block in source.structure.blocks:
         if block.span.start > at:
             yield _between(Span(at, block.span.start), text, marked)
@@ -115,8 +115,9 @@ class _TurnCuts:
 
 
 def _between(span: Span, text: str, marked: list[int]) -> Piece:
-    """White space is a gap; what no block holds, or has a mark inside, is a piece of its own."""
-    first = bisect_left(marked, span.start + 1)
+    """White space is a gap; what no block holds, or has the first or last code point of a claim (``marked``), is a
+    piece of its own."""
+    first = bisect_left(marked, span.start)
     inside = first < len(marked) and marked[first] < span.end
     words = xml_text(text[span.start : span.end]).strip(WHITE)
     return Piece(span, "other" if inside or words else "gap")

@@ -65,7 +65,8 @@ KEYS: Mapping[str, tuple[str, str | None]] = {
         "kind", "firmness", "voiceKind", "voice", "actor", "party", "reviewState")},
     **{name: (f"pacta:{name}", None) for name in (
         "quotation", "cue", "content", "item", "citation", "deadline", "deadlineWords", "codebook", "reason",
-        "machineRead", "verdict", "role", "documentType", "outlet", "place", "sha256", "code", "configuration")},
+        "machineRead", "verdict", "role", "documentType", "outlet", "place", "sha256", "code",
+        "configuration", "assessment")},
 }  # fmt: skip
 DATES = ((r"-?\d{4}", "xsd:gYear"), (r"-?\d{4}-(0\d|1[0-2])", "xsd:gYearMonth"), (r"-?\d{4}-\d\d-\d\d", "xsd:date"))
 
@@ -175,6 +176,7 @@ def _judgement(claim: Claim, opinion: Opinion, names: Names) -> Node:
     return _filled({
         "id": names.of("judgement", opinion.id), "type": ["prov:Activity", "pacta:Judgement"],
         "verdict": opinion.verdict, "role": opinion.role, "reason": opinion.reason or None,
+        "assessment": opinion.values.get("score"),
         "used": names.of("statement", claim.id), "associatedWith": names.of("reviewer", opinion.reviewer),
         "endedAt": opinion.at,
     })  # fmt: skip

@@ -18,6 +18,7 @@ from babel.dates import format_date, format_skeleton
 
 from pacta.lexicon.states import state_name
 from pacta.model import PactaError
+from pacta.publish.codes import two_letters
 
 LANGUAGES = ("en", "ru", "vi")
 SEASON = re.compile(r"(\d{4})-(2[1-4])")
@@ -40,7 +41,7 @@ class Labels:
         english = state_name(code)
         if english is None:
             return self("joint") if code == "joint" else code
-        alpha2 = _alpha2().get(english)
+        alpha2 = two_letters(code)
         return str(_locale(self.language).territories[alpha2]) if alpha2 else english
 
     def codes(self, codes: tuple[str, ...]) -> str:
@@ -81,8 +82,3 @@ def labels(language: str) -> Labels:
 @cache
 def _locale(language: str) -> Locale:
     return Locale("en", "GB") if language == "en" else Locale(language)
-
-
-@cache
-def _alpha2() -> dict[str, str]:
-    return {name: code for code, name in _locale("en").territories.items() if len(code) == 2}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -95,8 +96,12 @@ class _Writer:
         for cell, name in zip(table.rows[0].cells, header, strict=True):
             cell.paragraphs[0].style = "Pack Cell"
             cell.paragraphs[0].add_run(name).bold = True
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        _mark_row(table.rows[0], "w:tblHeader")
         for row in rows:
-            cells: tuple[_Cell, ...] = table.add_row().cells
+            added = table.add_row()
+            _mark_row(added, "w:cantSplit")
+            cells: tuple[_Cell, ...] = added.cells
             for cell, words in zip(cells, row.cells, strict=True):
                 cell.paragraphs[0].style = "Pack Cell"
                 cell.paragraphs[0].text = words
@@ -107,6 +112,11 @@ class _Writer:
             if place:
                 paragraph.add_run(", ").font.superscript = True
             self.notes.add(paragraph, f"“{note.quote}”", f"{note.source} [{note.start}–{note.end}]")
+
+
+def _mark_row(row: Any, name: str) -> None:
+    """A property of a row: ``w:tblHeader`` is repeated on each page, ``w:cantSplit`` stays on one."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _template(templates: Path | None) -> Any:
