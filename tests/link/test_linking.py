@@ -159,3 +159,15 @@ def test_a_sentence_of_a_hundred_thousand_words_goes_through() -> None:
     text = "The parties agreed to build the bridge and " * 12_500 + "the road."
     linked = link([labelled(PROMISE | {"text": text, "deadline": None})])
     assert len(linked.threads) == 1
+
+
+def test_one_numbered_order_with_two_dates_is_a_finding_whoever_cites_it() -> None:
+    a = read(
+        "Tariffs stay, as set forth in Executive Order 99257 of April 2, 2005, as amended.",
+        "2021-01-01",
+        ("KEN", "OMN"),
+    )
+    b = read("As Executive Order 99257 of April 2, 2015, says, tariffs stay.", "2022-01-01", ("FIN", "OMN"))
+    other = read("As Executive Order 99258 of May 2, 2015, says, tariffs stay.", "2022-01-01", ("FIN", "OMN"))
+    [found] = link([a, b, other]).findings
+    assert found.kind == "date" and "2005-04-02" in found.sentence and "2015-04-02" in found.sentence

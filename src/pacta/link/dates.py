@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pacta.lexicon.rarity import rarity
-from pacta.link.events import DatedEvent
+from pacta.link.events import NUMBERED, DatedEvent
 from pacta.link.making import finding, in_time, text_of
 from pacta.link.types import Finding
 from pacta.text.timevalues import bounds
@@ -38,7 +38,7 @@ def _same(a: DatedEvent, b: DatedEvent) -> bool:
         if _tells_apart(ours - theirs) and _tells_apart(theirs - ours):
             return False
         return bool(shared) and (len(shared) >= _TERMS or shared in (ours, theirs)) and _states_fit(a, b)
-    return a.form is not None or bool(a.states)
+    return a.form is not None or bool(a.states) or a.event == NUMBERED
 
 
 def _tells_apart(terms: set[str]) -> bool:

@@ -22,6 +22,7 @@ _BEHIND = re.compile(r"(?:[\s(,]|\b(?:in|on|of|dated|back|early|late|as early as
 _OPENS = re.compile(r"\A(?:(?:Back|As early as|Later|Then|And|, and|and|,)[\s,]*)*(?:on|in)\s\Z", re.IGNORECASE)
 _MARKS = re.compile(r"\A\s(?:marks?|marked|will mark|is|was)\s(?:the\s)?\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:is|are|was|were|will|has|have|which|that|in \d{4}|on the)\b|,\s")
+NUMBERED = "date of a text"  # whose number says which it is, whoever cites it
 _CONTEXT = 120  # code points around a name in which words about it stand
 # What stands behind these words is commemorated: the date may be that of the feast.
 _ANNIVERSARY_OF = re.compile(r"\banniversary (?:of|since)[^.;:()]*\Z", re.IGNORECASE)
@@ -169,7 +170,9 @@ def _made(
     read: ReadDocument, sentence: Span, rule: Rule, words: str, value: str, origin: str | None = None
 ) -> DatedEvent:
     found = terms(words)
-    named = {term for term in found if term[0] == STATE} or {STATE + party for party in read.parties}
+    named = {term for term in found if term[0] == STATE}
+    if not named and not rule.data.get("numbered"):
+        named = {STATE + party for party in read.parties}
     subject = {term.lstrip(MARKS) for term in found if term[0] != STATE}
     told = rule.data["name"].format(" ".join(words.split()))
     where = evidence(read, sentence)
