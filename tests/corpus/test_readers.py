@@ -47,7 +47,7 @@ def test_duckdb_joins_the_tables_by_their_ids(output: Path) -> None:
 def test_pandas_duckdb_and_polars_read_each_folder_as_one_table(output: Path, table: str) -> None:
     pandas, duckdb, polars = map(pytest.importorskip, ("pandas", "duckdb", "polars"))
     frame = pandas.read_parquet(output / table)
-    (count,) = duckdb.sql(f"SELECT count(*) FROM '{output}/{table}/*.parquet'").fetchone()
+    ((count,),) = duckdb.sql(f"SELECT count(*) FROM '{output}/{table}/*.parquet'").fetchall()
     assert len(frame) == count == polars.read_parquet(f"{output}/{table}/*.parquet").height
     assert count or table in ("failures", "findings", "indicators")
     assert not [name for name in frame.columns if name != name.lower()]

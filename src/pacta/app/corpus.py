@@ -56,7 +56,7 @@ def read_corpus(
     steps.spread(READ, {partition.name: partition.as_json() for partition in partitions})
     if link and not output.done(STEPS[-1]):
         _link(output, partitions, steps)
-        output.clear()
+    output.clear()
     return Corpus(output.counts(STEPS), len(partitions), resumed)
 
 
