@@ -15,6 +15,7 @@ import asyncio
 import json
 import random
 import re
+import socket
 import statistics
 import subprocess
 import sys
@@ -72,7 +73,8 @@ def served(register: str) -> tuple[subprocess.Popen[bytes], str]:
         "import sys, uvicorn; from pacta.web import create_app\n"
         "uvicorn.run(create_app(sys.argv[1]), host='127.0.0.1', port=int(sys.argv[2]), log_level='warning')"
     )
-    port = 8791
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     server = subprocess.Popen([sys.executable, "-c", code, register, str(port)])
     address = f"http://localhost:{port}"
     for _ in range(600):
