@@ -132,3 +132,31 @@ def test_a_known_date_that_is_over_or_part_of_a_name_is_no_deadline_though_tagge
     text: str, words: str, value: str, name: str
 ) -> None:
     assert deadline_of(text, words, value, tagged=words, name=name) is None
+
+
+def test_a_time_that_opens_a_promise_of_the_future_is_its_deadline() -> None:
+    opening = "in June both will sign it"
+    assert deadline_of(opening, "June", "2025-06") == ("in June", "2025-06")
+    assert deadline_of("in June both praised it", "June", "2025-06", cue="praised") is None
+
+
+def test_over_a_number_of_years_or_the_next_year_is_a_stretch_from_now() -> None:
+    assert deadline_of("will pay over three years", "three years", "P3Y", "DURATION") == (
+        "over three years",
+        "2025-05/2028-05",
+    )
+    assert deadline_of("will meet over the next year", "the next year", "2026") == (
+        "over the next year",
+        "2025-05/2026-05",
+    )
+    assert deadline_of("will meet next year", "next year", "2026") == ("next year", "2026")
+
+
+def test_part_of_a_decade_is_narrower_than_the_decade() -> None:
+    late = deadline_of("will open it in the late 2030s", "late 2030s", "203")
+    assert late == ("in the late 2030s", "2037/2039")
+
+
+def test_what_is_todays_or_lies_behind_is_no_deadline() -> None:
+    assert deadline_of("will meet today's needs", "today", "2025-05-12") is None
+    assert deadline_of("will act on the pact signed earlier this month", "this month", "2025-05") is None

@@ -34,6 +34,17 @@ def measures(content: str) -> list[str]:
             "deepen ties with Lind and jointly respond to floods",
             ["deepen ties with lind", "jointly respond to floods"],
         ),
+        (
+            "build a port, and to sign and ratify the pact",
+            ["build a port", "to sign and ratify the pact"],
+        ),
+        (
+            "work to end the feud, strengthen the pact and open a consulate",
+            ["work to end the feud", "strengthen the pact", "open a consulate"],
+        ),
+        ("join efforts for a free and open sea", []),
+        ("build a port, to attract ships", []),
+        ("keep the tariff low, as set forth in the pact", []),
         ("strengthen and deepen the pact", []),
         ("expand cooperation in trade, fish and tourism", []),
         ("hold talks (and open a port) in May", []),
@@ -47,6 +58,8 @@ def test_measures_open_alike(content: str, expected: list[str]) -> None:
 def test_a_purpose_with_a_verb_of_its_own_may_own_what_follows() -> None:
     words = ["simplify", "rules", "to", "attract", "firms", "and", "create", "jobs"]
     assert nested(words, parallel_starts(words))
+    words = ["opening", "a", "port", "by", "selling", "ships", "and", "creating", "jobs"]
+    assert nested(words, parallel_starts(words)), "a means may own what follows, too"
     words = ["simplify", "rules", "and", "create", "jobs"]
     assert not nested(words, parallel_starts(words))
 

@@ -19,6 +19,14 @@ _THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its las
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
 _SOON = re.compile(r"\b(?:this|next|later|coming|upcoming|today|tonight|tomorrow)\b", re.IGNORECASE)
 _OF = re.compile(r"\bof(?: the)?\s+$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\b")  # "today's challenges"
+_EARLIER = re.compile(r"\bearlier\s+$|^earlier\b", re.IGNORECASE)
+_NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|shall|going|plan|intend)|[’']ll\b", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:over|throughout|in the course of|during)(?: the)?(?: next| coming)?\s*$", re.IGNORECASE)
+_COMING_YEAR = re.compile(r"(?:the )?(?:next|coming) (?P<unit>year|month)$", re.IGNORECASE)
+_PART_OF_DECADE = re.compile(r"\b(early|mid|late)\b.{0,8}?\d0[’']?s\b", re.IGNORECASE)
+_YEARS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _YEARS_OR_MONTHS = re.compile(r"P(\d+)([YM])")
 
 
@@ -35,10 +43,11 @@ def find_deadline(
     for mention in _candidates(setting, extent, tagged):
         lead = _lead(document.text, mention.span, extent)
         closes = mention.span.end == extent.end  # "... will reconvene in Port Ross this autumn"
-        follows = mention.span.start >= cue.end and (lead or _SOON.search(document.quote(mention.span)))
+        placed = mention.span.start >= cue.end or _opens(document.text, mention.span, lead, extent, cue)
+        follows = placed and (lead or _SOON.search(document.quote(mention.span)))
         told = (closes or follows) and not _belongs(document.text, mention.span)
         if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]) or told:
-            value = _value(document, mention, setting.today)
+            value = _value(document, mention, setting.today, lead[0] if lead else None)
             if value and not _over(value, setting.today):
                 return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
     worded = tagged and " " in document.quote(tagged).strip() and not _dated(document, setting, tagged)
@@ -46,8 +55,17 @@ def find_deadline(
 
 
 def _belongs(text: str, span: Span) -> bool:
-    """Whether a time says what something is of: "the risks of tomorrow", "the project of this century"."""
-    return bool(_OF.search(text, max(0, span.start - _BEFORE), span.start))
+    """Whether a time says what something is of: "the risks of tomorrow", "today's risks", or lies behind."""
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    gone = _EARLIER.search(before) or _EARLIER.match(span.of(text))
+    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone)
+
+
+def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
+    """Whether a time opens the sentence of a promise of the future: "In June, the parties will meet"."""
+    first = (lead[0] if lead else span.start) <= extent.start
+    speaking = _NOW.match(span.of(text))  # "today we will" says when it is promised
+    return first and not speaking and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
 
 
 def _dated(document: Document, setting: Setting, tag: Span) -> bool:
@@ -78,17 +96,30 @@ def _in_name(setting: Setting, span: Span) -> bool:
     return any(name.type in _OWN_TIME and name.span.contains(span) for name in near)
 
 
-def _value(document: Document, mention: DateMention, today: str | None) -> str | None:
+def _value(document: Document, mention: DateMention, today: str | None, lead: int | None = None) -> str | None:
+    """The time of a mention in EDTF; ``lead`` is where its preposition begins, if it has one."""
     words = document.quote(mention.span)
+    over = lead is not None and _OVER.search(document.text[lead : mention.span.start])
+    coming = _COMING_YEAR.fullmatch(words) if over else None
+    if coming:  # "over the next year": twelve months from now, not the year that comes
+        return _duration_value(words, f"P1{coming['unit'][0].upper()}", today)
     if mention.type == "DURATION":
         counted_from_elsewhere = _FROM_ELSEWHERE.match(document.text, mention.span.end)
-        return (
-            None
-            if counted_from_elsewhere or _GONE_BY.search(words)
-            else _duration_value(words, mention.value, today)
-        )
-    value = timex_to_edtf(mention.value)
+        if counted_from_elsewhere or _GONE_BY.search(words):
+            return None
+        return _duration_value(words if not over else f"next {words}", mention.value, today)
+    value = _part_of_decade(words, timex_to_edtf(mention.value))
     return value.split("/")[-1] if value and _THE_END.match(words) else value
+
+
+def _part_of_decade(words: str, value: str | None) -> str | None:
+    """ "the early 2030s": its first years, where the value is the whole decade; else the value as it is."""
+    part = _PART_OF_DECADE.search(words)
+    if part is None or value is None or not (value[:4].isdigit() and value[3:4] == "0" and value[4:5] == "/"):
+        return value
+    first, last = _YEARS_OF_DECADE[part[1].casefold()]
+    decade = int(value[:4])
+    return f"{decade + first}/{decade + last}"
 
 
 def _duration_value(words: str, duration: str | None, today: str | None) -> str | None:

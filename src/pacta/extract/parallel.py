@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pacta.lexicon import load_table
@@ -9,6 +10,17 @@ from pacta.lexicon import load_table
 __all__ = ["nested", "parallel_starts", "whole_measures"]
 
 JOINTS = frozenset({",", ";", "and", "or", "as", "while", "but", "&", "•", "—", "–"})
+# Verbs and nouns whose "to" opens what they take, not a purpose: "work to end it", "efforts to end it".
+_TAKES_TO = frozenset(
+    {"continue", "work", "strive", "seek", "begin", "start", "aim", "continuing", "working", "striving", "seeking"}
+)
+_ADDING = frozenset({"and", "or", ";", "as"})  # before "to": "build a port and to open it", but no ", to open it"
+_RELATIVE = frozenset({"that", "which", "who", "where", "so"})
+_OF_MEANS = frozenset({"by", "for", "in", "through", "of", "with", "while", "including", "on"})
+_ALSO_ADJECTIVES = frozenset({"open", "secure", "complete", "live", "free"})
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "their", "our", "its", "new", "up", "more", "access", "additional", "this"}
+)
 _SHORTEST = 2  # words of a measure: "strengthen and deepen trade" is one
 
 
@@ -21,13 +33,45 @@ def parallel_starts(words: list[str]) -> frozenset[int]:
     form = _form(whole, 0)
     if form is None:
         return frozenset()
-    starts, depth = [0], 0
-    for place in range(1, len(whole)):
-        depth = max(0, depth + (whole[place][1] == "(") - (whole[place - 1][1] == ")"))
-        opens = depth == 0 and whole[place - 1][1] in JOINTS and _form(whole, place) == form
-        if opens and _length(whole, starts[-1], place) >= _SHORTEST:
+    starts = [0]
+    for place, found in _conjuncts(whole):
+        also_to = found == f"to {form}" and whole[place - 1][1] in _ADDING and not _purpose(whole, place)
+        if (found == form or also_to) and _length(whole, starts[-1], place) >= _SHORTEST:
+            form = found
             starts.append(place)
     return frozenset(whole[place][0] for place in starts) if len(starts) > 1 else frozenset()
+
+
+def _conjuncts(whole: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The places outside brackets that open with a verb behind a joining word, each with the verb's form."""
+    depth = 0
+    for place in range(1, len(whole)):
+        before = whole[place - 1][1]
+        depth = max(0, depth + (whole[place][1] == "(") - (before == ")"))
+        joined = before in JOINTS and (before != "as" or (place > 1 and whole[place - 2][1] == "well"))
+        form = _form(whole, place) if depth == 0 and joined else None
+        if form and not _describes(whole, place):
+            yield place, form
+
+
+def _describes(whole: list[tuple[int, str]], place: int) -> bool:
+    """Whether a word that may be a verb is an adjective here: "a free and open sea", but "and open a port"."""
+    following = whole[place + 1][1] if place + 1 < len(whole) else ""
+    return whole[place][1] in _ALSO_ADJECTIVES and following not in _DETERMINERS
+
+
+def _purpose(whole: list[tuple[int, str]], end: int) -> bool:
+    """Whether a verb below the measures stands before ``end``: in a purpose ("simplify rules to attract firms"), a
+    means ("by selling ships") or a relative clause, any of which may own what follows."""
+    return any(_opens_below(whole, i) for i in range(1, end))
+
+
+def _opens_below(whole: list[tuple[int, str]], place: int) -> bool:
+    word, before = whole[place][1], whole[place - 1][1]
+    if word == "to":
+        verb = next((w for _, w in whole[place + 1 : place + 4] if not _is_adverb(w)), "")
+        return before not in _TAKES_TO and before not in _ADDING and _rule_of(verb) == "item.base-verb"
+    return word in _RELATIVE or (before in _OF_MEANS and _rule_of(word) == "item.gerund")
 
 
 def whole_measures(words: list[str], starts: frozenset[int]) -> list[tuple[int, int]]:
@@ -39,8 +83,9 @@ def whole_measures(words: list[str], starts: frozenset[int]) -> list[tuple[int, 
 def nested(words: list[str], starts: frozenset[int]) -> bool:
     """Whether a purpose with a verb of its own stands before the last measure, which may belong to it:
     "simplify rules to attract firms and create jobs"."""
-    last = max(starts)
-    return any(words[i] == "to" and i + 1 not in starts and i not in starts for i in range(1, last))
+    whole = _whole(words)
+    last = next(place for place, (at, _) in enumerate(whole) if at == max(starts))
+    return _purpose(whole, last) and whole[last][1] != "to"
 
 
 def _last_word(words: list[str], start: int, end: int) -> int:
