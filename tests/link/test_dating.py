@@ -20,6 +20,7 @@ MADE = "Kenya and Finland will open the Lake Orsa ferry terminal by 2030."
         ("The ferry was opened on 4 June 2021.", "2021-06-04/.."),
         ("The ministers will meet in Castelmar in May 2024.", "../2024-04-30"),
         ("The forthcoming regatta on 3 July 2024 draws crowds.", "2023-07-03/2024-07-02"),
+        ("The upcoming Days of Song from July 1 to 7, 2024, draw crowds.", "2023-07-01/2024-06-30"),
         ("As the Joint Statement of 12 May 2025 says, trade grows.", "2025-05-12/.."),
         (
             "This year both mark the 40th anniversary of the Treaty of Samar (4 June 1985). "

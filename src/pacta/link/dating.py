@@ -123,7 +123,7 @@ def _told(text: str, sentence: Span, words: Span, first: date, last: date) -> It
         return
     elif (tense := _tense(text, clause)) == "past":
         yield Clue(sentence, words, "dating.past", first.isoformat(), None)
-    elif tense is not None and not _OF_SOMETHING.search(before):
+    elif tense == "soon" or (tense is not None and not _OF_SOMETHING.search(before)):
         sooner = (first - timedelta(days=_UPCOMING)).isoformat() if tense == "soon" else None
         yield Clue(sentence, words, f"dating.{tense}", sooner, _eve(first, last).isoformat())
 

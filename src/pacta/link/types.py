@@ -77,7 +77,9 @@ class Evidence:
         return self.latest or "9999"
 
     def is_before(self, other: Evidence) -> bool:
-        """The document is, as far as dates and words tell, no later than the other."""
+        """The document is, as far as dates and words tell, no later than the other; or it is the same."""
+        if self.document == other.document:
+            return True
         if self.date and other.date:
             return self.date <= other.date
         return bool(self.latest and other.earliest and self.latest < other.earliest)
@@ -173,12 +175,10 @@ class LinkedMention:
 
     @property
     def inferred(self) -> bool:
-        before = self.before
-        return (
-            before is not None
-            and self.relation is not None
-            and not (self.mention.evidence.date and before.evidence.date)
-        )
+        if self.before is None or self.relation is None:
+            return False
+        ours, theirs = self.mention.evidence, self.before.evidence
+        return ours.document != theirs.document and not (ours.date and theirs.date)
 
 
 @dataclass(frozen=True, slots=True)
