@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 from pacta.model import Kind
 from pacta.web.api.parameters import LINE
 
 LONGEST = 20_000  # code points of a reason
+LEFT_OUT: Any = None  # what is not said stays as it is; saying null is refused
 Plain = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[^\x00]*$")]
 Said = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
 Line = Annotated[str, StringConstraints(max_length=400, pattern=LINE)]
-At = Annotated[int, Field(ge=0, lt=2**31)]
+At = Annotated[int, Field(ge=0, lt=2**31, strict=True)]
 Place = tuple[At, At]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+DayOrNot = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]  # of a form
 Code = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=LINE)]
 
 
@@ -25,8 +27,8 @@ class Body(BaseModel):
 
 class Entering(Body):
     reason: Plain = Field("", description="Why.")
-    as_curator: bool = Field(False, description="Decides between reviewers; needs the right to curate.")
-    independent: bool = Field(False, description="As a second reader, without regard to what others said.")
+    as_curator: StrictBool = Field(False, description="Decides between reviewers; needs the right to curate.")
+    independent: StrictBool = Field(False, description="As a second reader, without regard to what others said.")
 
 
 class Accept(Entering):
@@ -45,23 +47,21 @@ class Comment(Entering):
 class Values(Body):
     """Values of a statement; what is left out stays."""
 
-    kind: Kind | None = Field(None, description="commitment, position, request, appraisal or report.")
-    firmness: Annotated[int, Field(ge=1, le=4)] | None = Field(None, description="Of a commitment.")
-    voice: Line | None = Field(None, description="joint, a code, or a name.")
-    negated: bool | None = Field(None, description="It says that something will not be done.")
-    actors: Annotated[list[Code], Field(max_length=100)] | None = Field(None, description="Codes or names.")
-    pillars: Annotated[list[Code], Field(max_length=100)] | None = Field(None, description="Fields of cooperation.")
-    cue: Place | None = Field(None, description="The words that carry the act.")
+    kind: Kind = Field(LEFT_OUT, description="commitment, position, request, appraisal or report.")
+    firmness: Annotated[int, Field(ge=1, le=4, strict=True)] | None = Field(None, description="Of a commitment.")
+    voice: Line = Field(LEFT_OUT, description="joint, a code, or a name.")
+    negated: StrictBool = Field(LEFT_OUT, description="It says that something will not be done.")
+    actors: Annotated[list[Code], Field(max_length=100)] = Field(LEFT_OUT, description="Codes or names.")
+    pillars: Annotated[list[Code], Field(max_length=100)] = Field(LEFT_OUT, description="Fields of cooperation.")
+    cue: Place = Field(LEFT_OUT, description="The words that carry the act.")
     content: Place | None = Field(None, description="What the act is about; null: nothing.")
-    items: Annotated[list[Place], Field(max_length=200)] | None = Field(None, description="Its measures.")
+    items: Annotated[list[Place], Field(max_length=200)] = Field(LEFT_OUT, description="Its measures.")
     deadline: Line | None = Field(None, description="EDTF; null: none.")
     deadline_words: Place | None = Field(None, description="Its words; null: none.")
 
     def said(self) -> dict[str, Any]:
-        """What was given; null only where it means something."""
-        given = self.model_dump(exclude_unset=True)
-        nullable = ("firmness", "content", "deadline", "deadline_words")
-        return {name: value for name, value in given.items() if value is not None or name in nullable}
+        """What was given."""
+        return self.model_dump(exclude_unset=True)
 
 
 class Corrected(Values):
@@ -92,7 +92,7 @@ Judging = Annotated[Accept | Reject | Correct | Comment | Assign, Field(discrimi
 class OnFinding(Body):
     verdict: Literal["dismiss", "confirm", "comment"] = Field(description="dismiss and comment need a reason.")
     reason: Plain = Field("", description="Why.")
-    as_curator: bool = Field(False, description="Decides between reviewers.")
+    as_curator: StrictBool = Field(False, description="Decides between reviewers.")
 
 
 class NewValues(Values):
@@ -112,7 +112,7 @@ class Undo(Body):
 
 
 class Assessing(Body):
-    as_curator: bool = Field(False, description="Decides between reviewers.")
+    as_curator: StrictBool = Field(False, description="Decides between reviewers.")
 
 
 class Guideline(Assessing):

@@ -116,6 +116,8 @@ def _simplify(part: Any) -> None:
         _simplify(inner)
     if isinstance(part, dict) and isinstance(part.get("prefixItems"), list):
         part["items"] = part.pop("prefixItems")[0]
+    if isinstance(part, dict) and "default" in part and part["default"] is None and "anyOf" not in part:
+        del part["default"]  # it may be left out, but null it is not
 
 
 def _explain(name: str, schema: Plain) -> None:

@@ -151,14 +151,14 @@ def add_document(
     request: Request,
     file: Annotated[UploadFile, File(description="A text, a page, a PDF or a Word file; one document.")],
     _: Only,
-    title: Annotated[bodies.Line | None, Form(description="As the document prints it.")] = None,
-    date: Annotated[bodies.Day | None, Form(description="Of the document.")] = None,
-    place: Annotated[bodies.Line | None, Form(description="Where it was made.")] = None,
-    outlet: Annotated[bodies.Line | None, Form(description="Who published it.")] = None,
-    doc_type: Annotated[bodies.Line | None, Form(description="joint statement, communiqué, readout ...")] = None,
-    language: Annotated[bodies.Line | None, Form(description="ISO 639-1 code.")] = None,
-    parties: Annotated[list[bodies.Code] | None, Form(description="Codes.")] = None,
-    speakers: Annotated[list[bodies.Code] | None, Form(description="Names.")] = None,
+    title: Annotated[bodies.Line, Form(description="As the document prints it.")] = "",
+    date: Annotated[bodies.DayOrNot, Form(description="Of the document.")] = "",
+    place: Annotated[bodies.Line, Form(description="Where it was made.")] = "",
+    outlet: Annotated[bodies.Line, Form(description="Who published it.")] = "",
+    doc_type: Annotated[bodies.Line, Form(description="joint statement, communiqué, readout ...")] = "",
+    language: Annotated[bodies.Line, Form(description="ISO 639-1 code.")] = "",
+    parties: Annotated[list[bodies.Code], Form(description="Codes.")] = [],  # noqa: B006 - never changed
+    speakers: Annotated[list[bodies.Code], Form(description="Names.")] = [],  # noqa: B006 - never changed
 ) -> Response:
     """Adds the document of a file and reads it. The same bytes twice are one document. What is said of it outranks
     what is detected."""
