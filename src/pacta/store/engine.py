@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ def _server_engine(url: URL) -> Engine:
         raise PactaError(
             f"The driver for {url.drivername}:// is missing.", 'Install it: pip install "pacta[postgresql]"'
         ) from error
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a server that is gone is told in plain words
     engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows a round trip, not one
     event.listen(engine, "begin", _begin_on_server)
     return engine
