@@ -85,7 +85,7 @@ def told(event: events.ScenarioFinished) -> Iterator[str]:
     """Each failed check, with the request that shows it."""
     for checks in event.recorder.checks.values():
         for found in (check.failure_info for check in checks if check.failure_info):
-            yield f"{event.label}: {found.failure.title}: {found.failure.message[:300]} {found.code_sample[:400]}"
+            yield f"{event.label}: {found.failure.title}: {found.failure.message[:300]} {found.code_sample[:1500]}"
 
 
 @pytest.fixture(autouse=True)

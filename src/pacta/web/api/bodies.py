@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 from pacta.model import Kind
 from pacta.web.api.parameters import LINE
@@ -14,7 +14,16 @@ LEFT_OUT: Any = None  # what is not said stays as it is; saying null is refused
 Plain = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[^\x00]*$")]
 Said = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
 Line = Annotated[str, StringConstraints(max_length=400, pattern=LINE)]
-At = Annotated[int, Field(ge=0, lt=2**31, strict=True)]
+
+
+def _number(value: Any) -> Any:
+    """Of what JSON can hold only a number is one, also where it is written 1.0."""
+    if isinstance(value, bool | str):
+        raise ValueError("a whole number is needed")
+    return value
+
+
+At = Annotated[int, Field(ge=0, lt=2**31), BeforeValidator(_number)]
 Place = tuple[At, At]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 DayOrNot = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]  # of a form
@@ -48,7 +57,9 @@ class Values(Body):
     """Values of a statement; what is left out stays."""
 
     kind: Kind = Field(LEFT_OUT, description="commitment, position, request, appraisal or report.")
-    firmness: Annotated[int, Field(ge=1, le=4, strict=True)] | None = Field(None, description="Of a commitment.")
+    firmness: Annotated[int, Field(ge=1, le=4), BeforeValidator(_number)] | None = Field(
+        None, description="Of a commitment."
+    )
     voice: Line = Field(LEFT_OUT, description="joint, a code, or a name.")
     negated: StrictBool = Field(LEFT_OUT, description="It says that something will not be done.")
     actors: Annotated[list[Code], Field(max_length=100)] = Field(LEFT_OUT, description="Codes or names.")
