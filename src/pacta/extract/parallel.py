@@ -84,7 +84,8 @@ def nested(words: list[str], starts: frozenset[int]) -> bool:
     """Whether a purpose with a verb of its own stands before the last measure, which may belong to it:
     "simplify rules to attract firms and create jobs"."""
     whole = _whole(words)
-    last = next(place for place, (at, _) in enumerate(whole) if at == max(starts))
+    latest = max(starts)
+    last = next(place for place, (at, _) in enumerate(whole) if at == latest)
     return _purpose(whole, last) and whole[last][1] != "to"
 
 

@@ -7,6 +7,7 @@ does. What merely happened is told by the outlet (codebook, section 2).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,7 @@ _CLAUSE = re.compile(r"[;:]\s*|(?:^|\s)(?:while|whereas)\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"[\s,;]*(?:(?:and|but|also|then|further|as well as|in turn|\w+ly)[\s,]+)*", re.IGNORECASE)
 _TITLE_GAP = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?|\s+of\s+[\w ]{2,40}?,?\s+")
 _LONGEST = 400  # code points before a cue in which its subject is sought
+_REACH = 200  # holders of offices looked back at, and persons that may act for a state
 _SPACES = re.compile(r"\s+")
 
 
@@ -40,7 +42,7 @@ class Tellers:
         self._setting = setting
         self._text = setting.document.text
         self._holders = list(_holders(self._text, names))
-        self._persons = [name.entity for name in names if name.type == "PERSON"]
+        self._persons = list(dict.fromkeys(name.entity for name in names if name.type == "PERSON"))[:_REACH]
         self._last: str | None = None  # the person who acted last
         self._subject: tuple[int, str | None] = (-1, None)  # a sentence's start, and who acts in it so far
 
@@ -111,7 +113,8 @@ class Tellers:
     def _holder(self, office: str | None, state: str | None, at: int) -> str | None:
         """The person with that office named last before ``at``, of that state or, of several, of the narrator's;
         else whoever acts for the state."""
-        named = [one for one in self._holders if one.at < at and (not office or _is(one.office, office.casefold()))]
+        near = self._holders_before(at)
+        named = [one for one in near if not office or _is(one.office, office.casefold())]
         people = list(dict.fromkeys(one.person for one in reversed(named)))
         code = state_codes(state) if state else None
         if state:
@@ -120,6 +123,11 @@ class Tellers:
         home = self._setting.state_of(self._setting.narrator) if len(people) > 1 else ()
         people = [one for one in people if home and self._setting.state_of(one) == home] or people
         return people[0] if people else None
+
+    def _holders_before(self, at: int) -> list[_Holder]:
+        """The last holders of offices named before an offset, in text order."""
+        end = bisect_left(self._holders, at, key=lambda one: one.at)
+        return self._holders[max(0, end - _REACH) : end]
 
     def _acting_for(self, code: str | None) -> str | None:
         """The first person named anywhere in the text who acts for a state."""
