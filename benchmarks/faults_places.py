@@ -68,10 +68,13 @@ class Server:
     def kill(self) -> None:
         """SIGKILL to all processes of the server, as if the machine had stopped; then it is started again."""
         first = int((self._home / "data" / "postmaster.pid").read_text().split()[0])
-        for number in (first, *_children(first)):
+        numbers = (first, *_children(first))
+        for number in numbers:
             os.kill(number, signal.SIGKILL)
-        _wait_until_gone(first)
-        postgresql.run(self._home, postgresql.pg_ctl(), "-D", self._home / "data", "-w", "-l", self._home / "log",
+        for number in numbers:  # what is left of them would keep a new server from its memory
+            _wait_until_gone(number)
+        data, log = self._home / "data", self._home / "log"
+        postgresql.run(self._home, postgresql.pg_ctl(), "-D", data, "-w", "-t", 600, "-l", log,
                        "-o", (self._home / "options").read_text(), "start")  # fmt: skip
 
 
@@ -107,7 +110,7 @@ def _children(number: int) -> list[int]:
 
 
 def _wait_until_gone(number: int) -> None:
-    for _ in range(1000):
+    for _ in range(6000):
         try:
             os.kill(number, 0)
         except ProcessLookupError:

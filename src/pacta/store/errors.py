@@ -64,6 +64,10 @@ def plain_errors(register: str) -> Iterator[None]:
         message = f"The register {register} is damaged: what it keeps cannot be unpacked."
         advice = "pacta verify tells what is wrong, pacta restore brings back the last backup."
         raise PactaError(message, advice) from error
+    except ConnectionResetError as error:  # which the driver of PostgreSQL lets through
+        message = f"The register {register} was lost: the connection broke."
+        advice = "Check that the database server runs, and run the same command again; what was done so far is kept."
+        raise PactaError(message, advice) from error
     except DBAPIError as error:
         explained = explain(error, register)
         if explained is None:
