@@ -66,7 +66,7 @@ def plain_errors(register: str) -> Iterator[None]:
         raise PactaError(message, advice) from error
     except ConnectionResetError as error:  # which the driver of PostgreSQL lets through
         message = f"The register {register} was lost: the connection broke."
-        advice = "Check that the database server runs, and run the same command again; what was done so far is kept."
+        advice = "Check that the database server runs, and run the same command again; what was done is kept."
         raise PactaError(message, advice) from error
     except DBAPIError as error:
         explained = explain(error, register)
