@@ -49,7 +49,8 @@ def thread_record(view: ThreadView) -> Record:
 def related_record(found: ThreadMention) -> Record:
     """A mention with its relation to the one before, what changed, and the words that are new or gone as spans."""
     return mention_record(found) | {
-        "relation": found.relation, "inferred_order": found.inferred,
+        "relation": found.relation,
+        "inferred_order": found.inferred,
         "changes": [{"aspect": c.aspect, "was": c.was, "now": c.now} for c in found.changes],
         "gone": _pairs(found.before.marks) if found.before else [],
     }

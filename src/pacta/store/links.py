@@ -138,9 +138,7 @@ def _names(facts: DocumentFacts) -> Iterator[Row]:
 def _fact_row(fact: Mention | Claim) -> Row:
     kind = next(name for name, made in KINDS.items() if isinstance(fact, made))
     data, found = to_plain(fact), fact.evidence
-    at = (
-        fact.when if isinstance(fact, Mention) else f"{found.order} {found.document} {found.span.start:09}"
-    )
+    at = fact.when if isinstance(fact, Mention) else f"{found.order} {found.document} {found.span.start:09}"
     id_ = fact.statement if isinstance(fact, Mention) else "c" + digest(kind, found.document, data)[:16]
     return {"kind": kind, "id": id_, "at": at, "data": data}
 
