@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from pacta.app import review
 from pacta.app.publications import calendar_entries, feed_entries
 from pacta.app.views import Filters
 from pacta.publish.calendar import CalendarEntry, days_of, write_calendar
@@ -74,7 +75,25 @@ def test_a_feed_reader_finds_statements_and_findings_with_stable_ids(filled: Reg
     assert not read.bozo and read.feed.title == "All & more"
     ids = [found.id for found in read.entries]
     assert len(set(ids)) == len(ids) and all(found.updated for found in read.entries)
-    assert {found.split(":")[2] for found in ids} == {"statement", "finding"}
+    assert {found.split(":")[2] for found in ids} == {"statement", "finding", "change"}
+
+
+def test_a_subscriber_is_told_of_a_change_of_words_with_both_quotations(filled: Register) -> None:
+    weaker = [found for found in feed_entries(filled) if found.category == "change weakens"]
+    assert weaker and all(found.summary.count("“") == 2 and "Before: " in found.summary for found in weaker)
+
+
+def test_a_statement_that_is_judged_comes_again_as_an_update_under_the_same_id(filled: Register) -> None:
+    def updated() -> dict[str, str]:
+        return {found.id: found.updated for found in feed_entries(filled, Filters(review="any"))}
+
+    before = updated()
+    statement = next(id_ for id_ in before if id_.startswith("statement:"))
+    entry = review.judge(filled, statement.removeprefix("statement:"), "accept", review.Said("ana"))
+    after = updated()
+    assert set(after) == set(before) and after[statement] >= max(before[statement], entry.at[:19])
+    assert {id_ for id_ in before if after[id_] != before[id_]} <= {statement}
+    review.undo(filled, entry.id, review.Said("ana"))
 
 
 @given(TEXT, TEXT)

@@ -62,7 +62,7 @@ def test_differences_are_shown_and_settled_by_a_reviewer_and_a_reader_may_only_l
     victor, rita = logged_in(file, "victor"), logged_in(file, "rita")
     page = victor.get("/review/second").text
     assert "&lt;b&gt;visit" in page and "&lt;i&gt;m1" in page and "<i>m1" not in page
-    assert "Second reader" in victor.get("/review").text
+    assert "Language model" in victor.get("/review").text
     fields = form_with(page, "visit")
     assert rita.post("/review/second", fields | {"for": "second"}).status_code == 403
     assert victor.post("/review/second", fields | {"for": "second", "reason": "a stance"}).status_code == 303

@@ -110,9 +110,8 @@ def ordering(sort: str, columns: dict[str, tuple[Any, ...]]) -> list[ColumnEleme
         raise PactaError(
             f"There is no order {sort!r}.", f"Sort by one of: {', '.join(columns)}; or -{next(iter(columns))}."
         )
-    return [
-        first.is_(None), first.desc() if sort.startswith("-") else first.asc(), *(each.nulls_last() for each in others)
-    ]  # fmt: skip
+    ordered = first.desc() if sort.startswith("-") else first.asc()
+    return [first.is_(None), ordered, *(each.nulls_last() for each in others)]
 
 
 def _reviewed(wanted: str | None) -> list[Condition]:

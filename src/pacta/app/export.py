@@ -122,7 +122,9 @@ def _statement(row: StatementRow, text: str) -> Record:
         "codebooks": [name for name, (included, _) in row.codebooks.items() if included],
         "date": row.document_date, "cue": words(row.cue), "content": words(row.content),
         "items": [item.of(text) for item in row.items], "start": row.span.start, "end": row.span.end,
-        "machine": [f"{name}: {plain_value(value, text)}" for name, value in row.machine.items() if name != "codebooks"],
+        "machine": [
+            f"{name}: {plain_value(value, text)}" for name, value in row.machine.items() if name != "codebooks"
+        ],
     }  # fmt: skip
 
 

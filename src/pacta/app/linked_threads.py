@@ -64,6 +64,15 @@ def thread(register: Register, id: str) -> ThreadView:
         return _view(connection, row["id"], made[0])
 
 
+def several(register: Register, ids: Iterable[str]) -> list[ThreadView]:
+    """Threads with their mentions, in the order of these ids; ids of none are passed over."""
+    wanted = list(ids)
+    with register.reading() as connection:
+        thread_of_ = {place.statement: place.thread for place in link_results.places(connection, "thread", wanted)}
+        made = {thread_of_[one.mentions[0].mention.statement]: one for one in load(connection, wanted)}
+        return [_view(connection, id_, made[id_]) for id_ in wanted if id_ in made]
+
+
 def thread_of(register: Register, statement: str) -> str | None:
     """The id of the thread in which a statement is a mention; None if it is in none."""
     refresh(register)

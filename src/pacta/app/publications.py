@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import func, select
 
 from pacta import __version__
-from pacta.app import conditions, linked, queries
+from pacta.app import clock, conditions, linked, linked_threads, queries
 from pacta.app.export import every, table_records
-from pacta.app.link_views import FindingRow
+from pacta.app.link_views import FindingRow, ThreadMention, ThreadView
 from pacta.app.views import EventRow, Filters, StatementRow
 from pacta.publish.calendar import CalendarEntry, days_of
 from pacta.publish.dataset import Dataset
@@ -20,8 +20,10 @@ from pacta.publish.dictionary import data_tables
 from pacta.publish.feed import FeedEntry
 from pacta.store import Register
 from pacta.store.schema import documents, runs
+from pacta.store.schema_review import judgements
 
 TITLE = 120  # code points of a title in a calendar or feed
+CHANGED = 200  # threads of which changes are told; older ones have been told before
 LONGEST = timedelta(days=31)  # of a reported event in the calendar
 CALENDAR_KINDS = {"deadline": "Due", "report": "Reported", "document": "Document"}
 
@@ -66,14 +68,17 @@ def feed_entries(
     statement_page: Callable[[StatementRow], str] | None = None,
     finding_page: Callable[[FindingRow], str] | None = None,
 ) -> Iterator[FeedEntry]:
-    """Statements under the filters and findings of their documents. A statement is as new as the run that added
-    its document, a finding as the newest of its documents. The two functions give addresses, where there are
-    pages."""
-    added = _added(register)
-    for row in every(partial(queries.list_statements, register, filters)):
+    """Statements under the filters, findings of their documents, and what changed in the threads last spoken of.
+
+    A statement is as new as the run that added its document or the last judgement on it; a finding as the newest
+    of its documents; a change of wording or stage as the document that made it. The two functions give addresses,
+    where there are pages."""
+    added, judged = _added(register), _judged(register)
+    rows = {row.id: row for row in every(partial(queries.list_statements, register, filters))}
+    for row in rows.values():
         yield FeedEntry(
-            id=f"statement:{row.id}", title=_short(f"{_act(row)}: {row.quote}"), updated=added[row.document],
-            summary=_described(row), category=row.kind,
+            id=f"statement:{row.id}", title=_short(f"{_act(row)}: {row.quote}"), category=row.kind,
+            updated=max(added[row.document], judged.get(row.judgement or "", "")), summary=_described(row),
             address=statement_page(row) if statement_page else None,
         )  # fmt: skip
     for found in every(partial(linked.findings, register, filters, dismissed=False)):
@@ -84,6 +89,24 @@ def feed_entries(
             summary="\n".join([found.sentence, *(f"“{passage.quote}” ({passage.file})" for passage in passages)]),
             address=finding_page(found) if finding_page else None,
         )  # fmt: skip
+    for view, mention in _changes(register, filters):
+        row = rows.get(mention.passage.statement or "")
+        if row is not None and mention.before is not None:
+            yield FeedEntry(
+                id=f"change:{row.id}", title=_short(f"{str(mention.relation).capitalize()}: {view.row.title}"),
+                category=f"change {mention.relation}", updated=added[row.document],
+                summary=f"“{mention.passage.quote}”\nBefore: “{mention.before.quote}” ({mention.before.file})",
+                address=statement_page(row) if statement_page else None,
+            )  # fmt: skip
+
+
+def _changes(register: Register, filters: Filters) -> Iterator[tuple[ThreadView, ThreadMention]]:
+    """Mentions that say otherwise than the mention before them, in the threads last spoken of."""
+    latest = linked_threads.threads(register, filters, sort="-last", size=CHANGED)
+    for view in linked_threads.several(register, (row.id for row in latest.rows)):
+        for mention in view.mentions:
+            if mention.relation not in (None, "first", "restates"):
+                yield view, mention
 
 
 def _added(register: Register) -> dict[str, str]:
@@ -91,6 +114,13 @@ def _added(register: Register) -> dict[str, str]:
     with register.reading() as connection:
         rows = connection.execute(query.join(runs, runs.c.id == documents.c.added))
         return {row.id: row.added for row in rows}
+
+
+def _judged(register: Register) -> dict[str, str]:
+    """When each entry of the log of judgements was made, to the second, by its id."""
+    with register.reading() as connection:
+        rows = connection.execute(select(judgements.c.id, judgements.c.at))
+        return {row.id: clock.stamp(datetime.fromisoformat(row.at)) for row in rows}
 
 
 def _statement_entry(event: EventRow, row: StatementRow) -> CalendarEntry:

@@ -113,7 +113,7 @@ def _feed(request: Request, register: Register, query: Query) -> bytes:
     site = str(request.base_url).rstrip("/")
     entries = publications.feed_entries(
         register, query.filters, statement_page=lambda row: site + statement_address(row.document, row.id),
-        finding_page=lambda found: f"{site}/findings/{found.id}",
+        finding_page=lambda found: f"{site}/finding/{found.id}",
     )  # fmt: skip
     words = publications.selection(query.filters)
     address = site + query.address("/feed.atom")

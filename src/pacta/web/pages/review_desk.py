@@ -28,7 +28,7 @@ AROUND = 1  # paragraphs before and after
 QUEUES = {
     "unsure": ("Unsure first", "What nobody has judged, the most doubtful first.", "Everything here is judged."),
     "mine": ("Assigned to you", "What was assigned to you and nobody has judged.", "Nothing is assigned to you."),
-    "second": ("Second reader", "What you have not judged. What others said is hidden, so that two readings are "
+    "second": ("Second reviewer", "What you have not judged. What others said is hidden, so that two readings are "
                "independent.", "You have judged everything here."),
     "disputed": ("Reviewers differ", "Two reviewers said different things, and no curator has decided.",
                  "Reviewers agree wherever two have judged."),
@@ -191,7 +191,7 @@ def _second_reader(register: Register) -> Sequence[QueueLink]:
     if not second_opinions.has_read(register):
         return ()
     waiting = second_opinions.differences(register, size=1).total
-    return [QueueLink("second", "Second reader", SECOND, "/review/second", waiting)]
+    return [QueueLink("model", "Language model", SECOND, "/review/second", waiting)]
 
 
 def _place_of(address: str) -> Place:
