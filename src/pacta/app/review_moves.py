@@ -9,7 +9,7 @@ from pacta.app.find import find_statement, one
 from pacta.app.review import Said, enter_now
 from pacta.app.review_entries import find_target
 from pacta.model import PactaError
-from pacta.review import Anchor, Judgement, cue_in, locate, settle
+from pacta.review import Anchor, Judgement, cue_in, locate
 from pacta.review.decisions import moves
 from pacta.store import Register, judgements, link_results, links, versions
 from pacta.store.schema import documents, statements
@@ -25,11 +25,9 @@ def move_mention(register: Register, mention: str, thread: str | None, said: Sai
         statement = find_statement(connection, mention)["id"]
         to = _destination(connection, statement, thread)
         targets = [find_target(connection, id_) for id_ in (statement, to) if id_]
-        stands = settle(judgements.entries_on(connection, statement))
         made = Judgement(
             statement, tuple(where for target in targets for where in target.anchors), "move", said.reviewer, "",
             said.reason, {"to": to}, about="thread", role=said.role,
-            replaces=stands.decided.id if stands.decided and stands.decided.verdict == "move" else None,
         )  # fmt: skip
         return enter_now(connection, made, said.expecting)
 

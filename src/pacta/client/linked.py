@@ -29,6 +29,7 @@ class Wording(Record):
             "supersedes or contradicts; none where a date is not known."
         )
     )
+    inferred: bool = field(metadata=says("Whether the order rests on a date that was inferred from the words."))
     changes: tuple[str, ...] = field(metadata=says("What differs from the one before, in words."))
     quote: str = field(metadata=says("The clause, verbatim."))
     start: int = field(metadata=says("Where the quotation begins, in code points of the document's text."))

@@ -44,7 +44,7 @@ def thread_history(view: views.ThreadView) -> values.ThreadHistory:
 
 def _wording(mention: views.ThreadMention) -> dict[str, Any]:
     found = mention.passage
-    same = ("kind", "actors", "firmness", "deadline", "stage", "relation")
+    same = ("kind", "actors", "firmness", "deadline", "stage", "relation", "inferred")
     return {name: getattr(mention, name) for name in same} | {
         "statement": found.statement, "document": found.document, "title": found.document_title,
         "date": found.date, "voice": found.voice, "changes": tuple(map(change_words, mention.changes)),
