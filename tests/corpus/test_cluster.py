@@ -25,6 +25,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc to look for workers"),
 ]
 # A process of its own for each run: an engine is chosen once in a process.
+SPREAD = "from pacta.corpus import engine\nengine.FEW = "
 READ = """
 import sys
 from pacta.app.corpus import read_corpus
@@ -73,8 +74,9 @@ def cluster() -> Iterator[Any]:
     made.shutdown()
 
 
-def reading(corpus: Path, place: Path, *cluster: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", READ, str(corpus), str(place), *cluster]
+def reading(corpus: Path, place: Path, *cluster: str, few: int = 16) -> subprocess.Popen[str]:
+    """``few``: up to so many parts of linking are done by the leading process."""
+    command = [sys.executable, "-c", f"{SPREAD}{few}\n{READ}", str(corpus), str(place), *cluster]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -109,7 +111,8 @@ def workers() -> list[int]:
 def test_a_cluster_writes_the_same_bytes(
     corpus: Path, expected: dict[str, bytes], cluster: Any, tmp_path: Path
 ) -> None:
-    finished(reading(corpus, tmp_path / "out", cluster.address))
+    """Its workers read and link."""
+    finished(reading(corpus, tmp_path / "out", cluster.address, few=0))
     assert files(tmp_path / "out") == expected
 
 

@@ -5,7 +5,7 @@ path. Neither may tell anybody that it was used: their telemetry is switched off
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ SILENT = {
     "PACTA_THREADS": "1", "TOKENIZERS_PARALLELISM": "false",
 }  # fmt: skip
 
-FEW = 8  # parts of linking, which are done sooner than processes have started
+FEW = 16  # parts of linking, which are done sooner than workers have started
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def run(parts: Sequence[str], job: Job, *, cluster: str | None, workers: int) ->
     """Has all parts of a step done; here, where there is nothing to spread. Raises whatever the engine raises; what
     is done is done."""
     os.environ.update(SILENT)
-    if cluster is None and (workers == 1 or len(parts) <= (1 if job.step == READ else FEW)):
+    if _is_small(parts, job.step, cluster, workers):
         _do_here(parts, job)
         return
     try:
@@ -75,12 +75,32 @@ def run(parts: Sequence[str], job: Job, *, cluster: str | None, workers: int) ->
     except ModuleNotFoundError as error:
         raise PactaError("Reading a corpus needs Daft.", 'Install it: pip install "pacta[corpus]"') from error
     _choose(daft, cluster)
+    workers = min(workers, _cores_left(cluster) or workers)
     worker = daft.cls(Worker, max_concurrency=workers, use_process=True)(job)
     frame = daft.from_pydict({"part": list(parts)})
     if cluster is not None:
         frame = frame.into_partitions(min(len(parts), workers * 4))
     frame = frame.into_batches(1)
     frame.select(worker.do(frame["part"])).collect()
+
+
+def _is_small(parts: Sequence[str], step: str, cluster: str | None, workers: int) -> bool:
+    """Few parts of linking are done sooner here than workers have started, on a cluster too; documents are read
+    here only where nobody asked for a cluster."""
+    if step == READ:
+        return cluster is None and (workers == 1 or len(parts) <= 1)
+    return len(parts) <= FEW or (cluster is None and workers == 1)
+
+
+def _cores_left(cluster: str | None) -> int:
+    """How many cores the cluster has now; 0 where that is not known. After a node has died there are fewer, and
+    Daft would wait two minutes in each step for workers that no core is left for."""
+    if cluster is None or cluster not in _chosen:
+        return 0
+    import ray
+
+    held: Callable[[], dict[str, float]] = ray.cluster_resources
+    return int(held().get("CPU", 0)) if ray.is_initialized() else 0
 
 
 def _do_here(parts: Sequence[str], job: Job) -> None:
