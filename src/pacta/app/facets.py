@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from pacta.app import conditions
 from pacta.app.views import Filters
@@ -44,7 +44,7 @@ COLUMNS: dict[str, ColumnElement[Any]] = {
     "codebook": statement_codebooks.c.codebook,
     "doc_type": documents.c.doc_type,
     "document": documents.c.id,
-    "status": func.coalesce(statements.c.assessed, "open"),
+    "status": func.coalesce(statements.c.assessed, literal_column("'open'")),  # PostgreSQL: the same in GROUP BY
     "stage": link_threads.c.stage,
 }
 LINKS = {"actor": statement_actors, "pillar": statement_pillars, "codebook": statement_codebooks}
