@@ -203,6 +203,19 @@ def test_without_robots_everything_may_be_fetched_from_a_failing_server_nothing(
     assert ("/a" in site.paths()) is visited
 
 
+def test_a_host_whose_robots_could_not_be_read_is_tried_again_in_the_next_round(
+    site: Site, register: Register, clock: Clock
+) -> None:
+    site.pages["/robots.txt"] = (500, {}, "")
+    site.page("/a", "The sides agreed.")
+    manners = Manners(Limits(allow_private=True), 0.0, clock.seconds, clock.sleep)
+    watcher = Watcher(register, [Source(f"{site.url}/a")], manners, now=clock.now)
+    assert what(list(watcher.round())) == ["failed"]
+    site.pages.pop("/robots.txt")
+    clock.later(hours=7)
+    assert what(list(watcher.round())) == ["added"]
+
+
 def test_a_redirect_into_what_robots_forbid_is_not_followed(site: Site, watch: Any) -> None:
     site.pages["/robots.txt"] = (200, {}, "User-agent: pacta\nDisallow: /secret\n")
     site.pages["/a"] = (302, {"location": "/secret"}, "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from pacta.app.second_endpoint import Endpoint, Reply
@@ -32,14 +31,13 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, asked: list[Message], reply: Reply) -> Reply:
+    def keep(self, asked: list[Message], reply: Reply) -> None:
         """Written beside its place and moved there, so that a half-written file is never read."""
         self.folder.mkdir(parents=True, exist_ok=True)
         plain = {"words": reply.words, "tokens_in": reply.tokens_in, "tokens_out": reply.tokens_out}
         with tempfile.NamedTemporaryFile("w", dir=self.folder, delete=False, encoding="utf-8") as file:
             json.dump(plain, file)
         Path(file.name).replace(self._file(asked))
-        return replace(reply, cached=False)
 
     def _file(self, asked: list[Message]) -> Path:
         question = json.dumps([self.endpoint.url, self.endpoint.model, asked])

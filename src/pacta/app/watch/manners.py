@@ -32,6 +32,10 @@ class Manners:
         self._rules: dict[str, Protego | None] = {}  # None: everything is forbidden
         self._asked: dict[str, float] = {}
 
+    def new_round(self) -> None:
+        """A robots.txt that could not be read is asked for again; those that could are known."""
+        self._rules = {host: rules for host, rules in self._rules.items() if rules is not None}
+
     def before(self, url: str) -> None:
         """Waits until the host may be asked. Raises UnreadableInput if it does not want to be."""
         host = _host(url)

@@ -50,6 +50,7 @@ class Watcher:
     def round(self) -> Iterator[Outcome]:
         """Visits every source that is due, and the pages that its feed names. Each address is settled in the
         register before the next is asked, so that stopping at any moment loses nothing."""
+        self.manners.new_round()
         changed = False
         try:
             for source in self.sources:
