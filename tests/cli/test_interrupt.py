@@ -36,6 +36,11 @@ def count(file: Path) -> int:
         return 0
 
 
+def heed_ctrl_c() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so do its children: the tests may run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_all_processes_without_a_traceback_and_keeps_what_is_done(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     for number in range(60):
@@ -44,7 +49,7 @@ def test_ctrl_c_ends_all_processes_without_a_traceback_and_keeps_what_is_done(tm
     process = subprocess.Popen(
         [sys.executable, "-m", "pacta", "add", "texts", "--jobs", "2", "--register", str(register)], cwd=tmp_path,
         env={**os.environ, "PACTA_MARK": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=heed_ctrl_c,
     )  # fmt: skip
     deadline = time.monotonic() + 200
     while time.monotonic() < deadline and (count(register) < 1 or len(left(mark)) < 3):

@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from sqlalchemy import event, text
+
 from pacta.app.status import status
 from pacta.model import Config
 from pacta.store import Register, runs
@@ -50,3 +53,21 @@ def test_only_a_process_that_is_known_to_be_over_counts_as_gone() -> None:
     over.wait()
     if os.name == "posix":
         assert is_gone(f"{machine} {over.pid}")
+
+
+def test_after_ctrl_c_in_the_middle_of_a_statement_the_register_can_be_written_to_at_once(tmp_path: Path) -> None:
+    with Register.open(tmp_path / "pacta.db") as register:
+        register.engine.dispose()
+        with register.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout = 0")  # of the one connection that the pool keeps
+
+        @event.listens_for(register.engine, "after_cursor_execute")
+        def interrupt(*arguments: object) -> None:
+            if "sqlite_master" in str(arguments[2]):
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt) as caught, register.writing() as connection:
+            connection.execute(text("SELECT name FROM sqlite_master"))
+        with register.writing() as connection:
+            runs.start_run(connection, "1", Config())
+        assert caught.traceback, "it is still held by whoever caught it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,13 +48,13 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view of the register."""
-        with plain_errors(self.name), self.engine.connect() as connection, connection.begin():
+        with plain_errors(self.name), _letting_go(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """All or nothing; waits for other writers first."""
-        with plain_errors(self.name), self.engine.connect() as connection:
+        with plain_errors(self.name), _letting_go(), self.engine.connect() as connection:
             connection.execution_options(writer=True)
             with connection.begin():
                 yield connection
@@ -72,3 +73,15 @@ class Register:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _letting_go() -> Iterator[None]:
+    """After Ctrl-C in the middle of a statement: its cursor lives on in the error's traceback, and SQLite keeps a
+    writer's lock as long as one of its cursors lives. Whoever handles the error could not write any more."""
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(error, Exception):
+            traceback.clear_frames(error.__traceback__)
+        raise
