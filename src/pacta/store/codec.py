@@ -11,6 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pacta.model import Span
 
+Reader = Callable[[Any], Any]  # of a plain value that is there
 LEFT_OUT = frozenset({"raw", "signals"})  # on the way only: never stored
 
 
@@ -32,21 +33,62 @@ def to_plain(value: Any) -> Any:
 def from_plain(kind: Any, plain: Any) -> Any:
     """The value of type ``kind`` that `to_plain` made ``plain`` of. Fields that are missing take their default,
     so that a register written before a field existed can still be read."""
-    if plain is None:
-        return None
+    return None if plain is None else _reader(kind)(plain)
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """What makes a value of this type, worked out once for each type: registers hold many thousands of values."""
     if get_origin(kind) in (Union, UnionType):
-        return from_plain(_member_for(plain, get_args(kind)), plain)
+        return _union_reader(get_args(kind))
     if get_origin(kind) is tuple:
-        return tuple(_parts(get_args(kind), plain))
+        return _tuple_reader(get_args(kind))
     if get_origin(kind) is frozenset:
-        return frozenset(from_plain(get_args(kind)[0], part) for part in plain)
+        part = _part_reader(get_args(kind)[0])
+        return lambda plain: frozenset(map(part, plain))
     if kind is Span:
-        return Span(*plain)
+        return lambda plain: Span(*plain)
     if kind is date:
-        return date.fromisoformat(plain)
+        return date.fromisoformat
     if is_dataclass(kind) and isinstance(kind, type):
-        return _build(kind, plain)
+        return _record_reader(kind)
+    return _as_it_is
+
+
+def _as_it_is(plain: Any) -> Any:
     return plain
+
+
+def _part_reader(kind: Any) -> Reader:
+    """The same of what stands inside another value, and may be missing there."""
+    if is_scalar(kind) or kind is Any:
+        return _as_it_is
+    read = _reader(kind)
+    return lambda plain: None if plain is None else read(plain)
+
+
+def _union_reader(members: tuple[Any, ...]) -> Reader:
+    composite, plain_one = (_part_reader(_member(members, fits)) for fits in (_is_composite, is_scalar))
+    if composite is plain_one:
+        return composite
+    return lambda plain: composite(plain) if isinstance(plain, list | dict) else plain_one(plain)
+
+
+def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
+    readers = [_part_reader(kind) for kind in kinds if kind is not Ellipsis]
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        [read] = readers
+        return tuple if read is _as_it_is else lambda plain: tuple(map(read, plain))
+    return lambda plain: tuple(read(part) for read, part in zip(readers, plain, strict=True))
+
+
+def _record_reader(kind: type) -> Reader:
+    known = {name: _part_reader(type_) for name, type_ in field_types(kind).items()}
+
+    def build(plain: dict[str, Any]) -> Any:
+        return kind(**{name: known[name](part) for name, part in plain.items() if name in known})
+
+    return build
 
 
 def field_types(kind: Any) -> dict[str, Any]:
@@ -72,23 +114,9 @@ def _is_scalar(kind: Any) -> bool:
     return kind in (str, int, float, bool, type(None)) or get_origin(kind) is Literal
 
 
-def _member_for(plain: Any, members: tuple[Any, ...]) -> Any:
-    fits: Callable[[Any], bool] = is_scalar
-    if isinstance(plain, list | dict):
-        fits = _is_composite
+def _member(members: tuple[Any, ...], fits: Callable[[Any], bool]) -> Any:
     return next((member for member in members if member is not type(None) and fits(member)), members[0])
 
 
 def _is_composite(kind: Any) -> bool:
     return not is_scalar(kind) and kind is not date
-
-
-def _parts(kinds: tuple[Any, ...], plain: list[Any]) -> list[Any]:
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return [from_plain(kinds[0], part) for part in plain]
-    return [from_plain(kind, part) for kind, part in zip(kinds, plain, strict=True)]
-
-
-def _build(kind: type, plain: dict[str, Any]) -> Any:
-    known = field_types(kind)
-    return kind(**{name: from_plain(known[name], part) for name, part in plain.items() if name in known})
