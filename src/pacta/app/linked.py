@@ -6,7 +6,7 @@ Every function brings the links up to date first; links are kept, so that this c
 from __future__ import annotations
 
 from pacta.app.link_views import FindingView
-from pacta.app.linked_comparison import compared
+from pacta.app.linked_comparison import aligned, compared
 from pacta.app.linked_entities import abstentions, entities, entity
 from pacta.app.linked_findings import finding_row, findings
 from pacta.app.linked_indicators import indicator, indicators
@@ -16,8 +16,8 @@ from pacta.app.linking import refresh
 from pacta.store import Register
 
 __all__ = [
-    "abstentions", "compared", "entities", "entity", "finding", "findings", "indicator", "indicators", "mechanism",
-    "mechanisms", "refresh", "thread", "threads",
+    "abstentions", "aligned", "compared", "entities", "entity", "finding", "findings", "indicator", "indicators",
+    "mechanism", "mechanisms", "refresh", "thread", "threads",
 ]  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, or_, select
 
@@ -12,7 +13,7 @@ from pacta.app.link_views import ComparedPair, ComparisonView, ThreadMention
 from pacta.app.linking import refresh
 from pacta.app.views import Filters
 from pacta.link import LinkedMention, Mention, Pair
-from pacta.link.compare import align
+from pacta.link.compare import Comparison, align
 from pacta.model import PactaError
 from pacta.store import Register, link_names, links
 from pacta.store.schema import documents
@@ -22,8 +23,26 @@ _DAY, _MONTH, _YEAR = 10, 7, 4  # characters of a date
 Side = tuple[str, list[str]]  # what it is, and the ids of its documents by date
 
 
-def compared(register: Register, a: str, b: str, filters: Filters = Filters()) -> ComparisonView:
-    """Compares two documents or two sets. A side is an id (or as much of it as tells it apart), a path as it was
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two sides, what they are, and which statement of the one is which of the other. What is shown of a pair is
+    worked out when it is asked for: two years hold many thousand."""
+
+    a: str
+    b: str
+    found: Comparison
+    titles: Titles
+
+    def pairs(self, pairs: Iterable[Pair]) -> tuple[ComparedPair, ...]:
+        return tuple(_pair(pair, self.titles) for pair in pairs)
+
+    def alone(self, mentions: Iterable[Mention]) -> tuple[ThreadMention, ...]:
+        """Statements that only one side has."""
+        return tuple(self.titles.linked(LinkedMention(mention, None), None) for mention in mentions)
+
+
+def aligned(register: Register, a: str, b: str, filters: Filters = Filters()) -> Alignment:
+    """Aligns two documents or two sets. A side is an id (or as much of it as tells it apart), a path as it was
     added, or a year, month or day of documents ("2023"). Raises PactaError for a side without documents."""
     refresh(register)
     with register.reading() as connection:
@@ -31,31 +50,30 @@ def compared(register: Register, a: str, b: str, filters: Filters = Filters()) -
         ours, theirs = _mentions(connection, first), _mentions(connection, second)
         forms = {name.form for mention in (*ours, *theirs) for name in mention.named}
         found = align(ours, theirs, link_names.entities_of(connection, forms))
-        titles = Titles.of(connection, {*first, *second})
+        return Alignment(name_a, name_b, found, Titles.of(connection, {*first, *second}))
+
+
+def compared(register: Register, a: str, b: str, filters: Filters = Filters()) -> ComparisonView:
+    """The same with everything that is shown of each statement."""
+    sides = aligned(register, a, b, filters)
+    found = sides.found
     return ComparisonView(
-        name_a,
-        name_b,
-        tuple(_pair(pair, titles) for pair in found.aligned),
-        tuple(_alone(mention, titles) for mention in found.gone),
-        tuple(_alone(mention, titles) for mention in found.new),
+        sides.a, sides.b, sides.pairs(found.aligned), sides.alone(found.gone), sides.alone(found.new)
     )
 
 
 def _pair(pair: Pair, titles: Titles) -> ComparedPair:
-    ours = LinkedMention(pair.a, None, marks=pair.gone)
+    later = pair.b
+    ours = LinkedMention(pair.a, None, marks=later.gone)
     return ComparedPair(
-        titles.linked(ours, None), titles.linked(pair.b, pair.a), pair.likeness, pair.same, pair.doubtful
+        titles.linked(ours, None), titles.linked(later, pair.a), pair.likeness, pair.same, pair.doubtful
     )
-
-
-def _alone(mention: Mention, titles: Titles) -> ThreadMention:
-    return titles.linked(LinkedMention(mention, None), None)
 
 
 def _mentions(connection: Connection, ids: list[str]) -> list[Mention]:
     """The statements of documents, in the order of the documents and of their texts."""
     place = {id_: number for number, id_ in enumerate(ids)}
-    found = [one.fact for one in links.load_facts(connection, link_facts.c.document, ids)]
+    found = (one.fact for one in links.load_facts(connection, link_facts.c.document, ids, "mention"))
     listed = [fact for fact in found if isinstance(fact, Mention)]
     return sorted(listed, key=lambda one: (place[one.evidence.document], one.evidence.span, one.statement))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pacta.link.facts import DocumentFacts, facts_of
-from pacta.link.relations import new_words, related
+from pacta.link.relations import new_words, related, same_words
 from pacta.link.resolving import resolve_all
 from pacta.link.similarity import Filed, filed, likeness
 from pacta.link.types import LinkedMention, Mention, ReadDocument
@@ -20,13 +20,12 @@ _DOUBTFUL = 0.6  # likeness below which that is for the reader to say: of pairs 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two wordings of one statement. ``gone`` are words of ``a`` that ``b`` does not have; the words that are
-    new in ``b`` are its ``marks``. ``likeness`` is 0 to 1."""
+    """Two wordings of one statement. ``same``: not a word differs. ``likeness`` is 0 to 1."""
 
     a: Mention
-    b: LinkedMention
-    gone: tuple[Span, ...]
+    later: Mention
     likeness: float
+    same: bool
 
     @property
     def doubtful(self) -> bool:
@@ -34,9 +33,15 @@ class Pair:
         return self.likeness < _DOUBTFUL
 
     @property
-    def same(self) -> bool:
-        """Not a word differs."""
-        return not self.gone and not self.b.marks
+    def b(self) -> LinkedMention:
+        """The later one as it follows the earlier: its ``marks`` are the words that are new. Worked out when asked
+        for: of two years side by side only a few of many thousand pairs are read."""
+        return related(self.a, self.later)
+
+    @property
+    def gone(self) -> tuple[Span, ...]:
+        """The words of ``a`` that the later one does not have."""
+        return new_words(self.later, self.a)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +107,4 @@ def _sharing_a_key(ours: Sequence[Filed], theirs: Sequence[Filed]) -> Iterator[t
 
 
 def _pair(a: Mention, b: Mention, likeness: float) -> Pair:
-    return Pair(a, related(a, b), new_words(b, a), round(likeness, 3))
+    return Pair(a, b, round(likeness, 3), same_words(a, b))

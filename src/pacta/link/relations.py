@@ -139,6 +139,12 @@ def new_words(earlier: Mention, later: Mention) -> tuple[Span, ...]:
     return tuple(_runs(before, after, later.evidence.span.start))
 
 
+def same_words(a: Mention, b: Mention) -> bool:
+    """Nothing is new in either quote: what `new_words` says of both, without comparing what differs."""
+    ours, theirs = (_WORD.findall(one.evidence.quote.casefold()) for one in (a, b))
+    return ours == theirs and 0 < len(ours) <= _LONGEST
+
+
 def _runs(before: list[str], after: list[re.Match[str]], offset: int) -> Iterator[Span]:
     old, new = [word.casefold() for word in before], [match[0].casefold() for match in after]
     matcher = SequenceMatcher(None, old, new, autojunk=False)

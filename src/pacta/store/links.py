@@ -151,11 +151,15 @@ def file_facts(connection: Connection, filed: Mapping[int, Collection[str]]) -> 
     ))  # fmt: skip
 
 
-def load_facts(connection: Connection, column: ColumnElement[Any], among: Iterable[Any]) -> Iterator[StoredFact]:
-    """Facts by their key, document or id."""
+def load_facts(
+    connection: Connection, column: ColumnElement[Any], among: Iterable[Any], kind: str | None = None
+) -> Iterator[StoredFact]:
+    """Facts by their key, document or id; of one kind, or all."""
     query = select(link_facts.c.key, link_facts.c.kind, link_facts.c.data)
-    for key, kind, data in rows(connection, query, column, among):
-        yield StoredFact(key, from_plain(KINDS[kind], data))
+    if kind:
+        query = query.where(link_facts.c.kind == kind)
+    for key, its_kind, data in rows(connection, query, column, among):
+        yield StoredFact(key, from_plain(KINDS[its_kind], data))
 
 
 def filed_under(connection: Connection, keys: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
