@@ -25,7 +25,7 @@ install-dev: $(VENV)/dev.done  ## the same with the tools that tests and checks 
 test: $(VENV)/dev.done  ## install what tests need, a browser and PostgreSQL included where that is allowed, and run them
 	@tools/install_chromium.sh
 	@tools/install_postgresql.sh
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/dev.done  ## style, types, layers, size budget, generated docs, lock files
 	$(BIN)/ruff check .
