@@ -77,7 +77,10 @@ class Browser:
         if filters.stage:
             refresh(register)
         held = self.columns(register)
-        return held, self._stages.answer(register, ("stages", id(held)), lambda: (held, _stages(register, held)))[1]
+        keys = held.keys  # the same array for as long as there are the same statements
+        question = ("stages", id(keys))
+        found = self._stages.answer(register, question, lambda: (keys, _stages(register, held)), links_alone=True)
+        return held, found[1]
 
     def columns(self, register: Register) -> Columns:
         """The columns as the register is now."""

@@ -104,14 +104,16 @@ def all_of(wanted: str | None) -> tuple[str, ...]:
 
 
 def ordering(sort: str, columns: dict[str, tuple[Any, ...]]) -> list[ColumnElement[Any]]:
-    """``date`` ascending, ``-date`` descending; what has no value comes last; then the key's further columns."""
+    """``date`` ascending, ``-date`` descending; what has no value comes last; then the key's further columns. Of a
+    column that always has one nothing is asked about that, so that an index in its order serves."""
     first, *others = columns.get(sort.removeprefix("-"), (None,))
     if first is None:
         raise PactaError(
             f"There is no order {sort!r}.", f"Sort by one of: {', '.join(columns)}; or -{next(iter(columns))}."
         )
     ordered = first.desc() if sort.startswith("-") else first.asc()
-    return [first.is_(None), ordered, *(each.nulls_last() for each in others)]
+    missing = [first.is_(None)] if getattr(first, "nullable", True) else []
+    return [*missing, ordered, *(each.nulls_last() if getattr(each, "nullable", True) else each for each in others)]
 
 
 def _reviewed(wanted: str | None) -> list[Condition]:

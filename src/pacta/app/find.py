@@ -25,10 +25,13 @@ def find_statement(connection: Connection, wanted: str) -> Row:
 
 
 def one(connection: Connection, query: Select[Any], id_column: Column[Any], wanted: str, what: str) -> Row:
-    ids = select(id_column).where(id_column.startswith(wanted, autoescape=True)).order_by(id_column).limit(3)
+    whole = connection.execute(query.where(id_column == wanted)).mappings().first()
+    if whole is not None:
+        return dict(whole)
+    ids = select(id_column).where(id_column.startswith(wanted, autoescape=True)).order_by(id_column).limit(2)
     found = list(connection.execute(ids).scalars())
     if not wanted or not found:
         raise PactaError(f"There is no {what} {wanted}.", f"pacta list {what}s shows the ids.")
-    if len(found) > 1 and found[0] != wanted:
+    if len(found) > 1:
         raise PactaError(f"More than one {what} begins with {wanted}.", "Give more of the id.")
     return dict(connection.execute(query.where(id_column == found[0])).mappings().one())

@@ -101,6 +101,18 @@ class EntityView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedView:
+    """Somebody or something as far as its names tell. ``names`` are its others, most used first."""
+
+    id: str
+    name: str
+    type: str
+    code: str | None
+    names: tuple[str, ...]
+    passages: tuple[Passage, ...]  # the first by date, each of another document
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """That a text names a person with an office: from its first to its last document's date."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pacta.app.link_views import FindingView
 from pacta.app.linked_comparison import aligned, compared
-from pacta.app.linked_entities import abstentions, entities, entity
+from pacta.app.linked_entities import abstentions, entities, entity, named
 from pacta.app.linked_findings import finding_row, findings
 from pacta.app.linked_indicators import indicator, indicators
 from pacta.app.linked_mechanisms import mechanism, mechanisms
@@ -17,7 +17,7 @@ from pacta.store import Register
 
 __all__ = [
     "abstentions", "aligned", "compared", "entities", "entity", "finding", "findings", "indicator", "indicators",
-    "mechanism", "mechanisms", "refresh", "thread", "threads",
+    "mechanism", "mechanisms", "named", "refresh", "thread", "threads",
 ]  # fmt: skip
 
 

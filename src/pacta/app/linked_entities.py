@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, Subquery, case, desc, distinct, func,
 from pacta.app import conditions
 from pacta.app.find import one
 from pacta.app.link_passages import Titles, passages_at
-from pacta.app.link_views import Abstention, EntityView, Holding, Passage
+from pacta.app.link_views import Abstention, EntityView, Holding, NamedView, Passage
 from pacta.app.linked_threads import rows_of
 from pacta.app.linking import refresh
 from pacta.app.views import EntityRow, Filters, Page
@@ -75,6 +75,59 @@ def abstentions(register: Register) -> tuple[Abstention, ...]:
     refresh(register)
     with register.reading() as connection:
         return _unsure(connection, None)
+
+
+def named(register: Register, ids: Iterable[str], most: int = 2) -> dict[str, NamedView]:
+    """Entities as far as their names tell, by their ids: what a pair that may be one is judged by. ``most``:
+    passages of each. Ids of none are passed over."""
+    refresh(register)
+    found: dict[str, list[Mapping[Any, Any]]] = {}
+    with register.reading() as connection:
+        query = (
+            select(link_forms.c.entity, link_names, documents.c.date)
+            .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
+            .join(documents, documents.c.id == link_names.c.document)
+            .where(link_names.c.uses > 0)
+        )
+        for batch in links.in_batches(dict.fromkeys(ids)):
+            for row in connection.execute(query.where(link_forms.c.entity.in_(batch))).mappings():
+                found.setdefault(row["entity"], []).append(row)
+        given = given_names(connection)
+        first = {id_: _first(rows)[:most] for id_, rows in found.items()}
+        places = {place: None for places in first.values() for place in places}
+        sentences = {place: (place[0], _sentence(connection, *place)) for place in places}
+        passages = {(one.document, one.span): one for one in passages_at(connection, list(sentences.values()))}
+    return {
+        id_: _named(
+            id_, rows, given.get(id_), [passages[sentences[at]] for at in first[id_] if sentences[at] in passages]
+        )
+        for id_, rows in found.items()
+    }
+
+
+def _first(rows: Iterable[Mapping[Any, Any]]) -> list[tuple[str, Span]]:
+    """The first mention in each document, by date."""
+    ordered = sorted(rows, key=lambda row: (row["date"] or "9999", row["document"], row["first_start"]))
+    first: dict[str, Span] = {}
+    for row in ordered:
+        first.setdefault(row["document"], Span(row["first_start"], row["first_end"]))
+    return list(first.items())
+
+
+def _named(
+    id_: str, rows: Iterable[Mapping[Any, Any]], given: str | None, passages: list[Passage]
+) -> NamedView:
+    uses: dict[tuple[str, str], int] = {}
+    for row in rows:
+        uses[row["words"], row["type"]] = uses.get((row["words"], row["type"]), 0) + row["uses"]
+    words, type_ = min(uses, key=lambda one: (-uses[one], -len(one[0]), one))
+    names: dict[str, int] = {}
+    for (other, _), count in uses.items():
+        names[other] = names.get(other, 0) + count
+    ranked = sorted(names, key=lambda other: (-names[other], other))
+    code = max((row["code"] for row in rows if row["code"]), default=None)
+    shown = given or words
+    return NamedView(id_, shown, type_, code, tuple(other for other in ranked if other != shown), tuple(passages))
 
 
 def given_names(connection: Connection) -> dict[str, str]:

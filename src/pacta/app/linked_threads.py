@@ -44,13 +44,21 @@ def threads(
     wanted: list[ColumnElement[bool]] = [link_threads.c.mentions >= fewest, *_inside(register, filters)]
     wanted += [link_threads.c.type == type] if type else []
     wanted += [link_threads.c.stage == stage] if stage else []
-    for word in (filters.text or "").split():
-        wanted.append(link_threads.c.title.icontains(word, autoescape=True))
-    query = select(*(link_threads.c[name] for name in COLUMNS)).where(*wanted)
+    query = select(*(link_threads.c[name] for name in COLUMNS)).where(*wanted, *_titled(filters.text or ""))
     with register.reading() as connection:
         total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
         ordered = query.order_by(*conditions.ordering(sort, ORDERS)).limit(size).offset((page - 1) * size)
         return Page(tuple(ThreadRow(*row) for row in connection.execute(ordered)), total, page, size)
+
+
+def with_title(register: Register, words: str, most: int) -> tuple[ThreadRow, ...]:
+    """The first threads with all these words in the title, those with most mentions first; how many there are is
+    not counted."""
+    refresh(register)
+    query = select(*(link_threads.c[name] for name in COLUMNS)).where(*_titled(words))
+    with register.reading() as connection:
+        ordered = query.order_by(*conditions.ordering("-mentions", ORDERS)).limit(most)
+        return tuple(ThreadRow(*row) for row in connection.execute(ordered))
 
 
 def thread(register: Register, id: str) -> ThreadView:
@@ -112,6 +120,10 @@ def _view(connection: Connection, id_: str, made: Thread) -> ThreadView:
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     row = ThreadRow(id_, made.title, made.type, made.stage, len(found), seen, first, last)
     return ThreadView(row, mentions, tuple(of_sources(connection, [id_])))
+
+
+def _titled(words: str) -> list[ColumnElement[bool]]:
+    return [link_threads.c.title.icontains(word, autoescape=True) for word in words.split()]
 
 
 def _inside(register: Register, filters: Filters) -> list[ColumnElement[bool]]:

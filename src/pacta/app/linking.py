@@ -128,6 +128,7 @@ def _refresh(connection: Connection, prepared: _Prepared) -> None:
         work.add(_still(prepared, id_, wanted[id_]) or _facts(connection, id_), wanted[id_])
     work.finish()
     links.set_state(connection, "judged", _plain(decided))
+    _turn(connection, links.state(connection, "turn"))
 
 
 def _still(prepared: _Prepared, id_: str, run: int) -> DocumentFacts | None:
@@ -140,12 +141,19 @@ def _link_at_once(connection: Connection, prepared: _Prepared, decided: Judged) 
     listed = [_still(prepared, id_, wanted[id_]) or _facts(connection, id_) for id_ in sorted(wanted)]
     holds = prepared.made is not None and prepared.wanted == wanted and prepared.decided == decided
     made = prepared.made if holds and prepared.made else link_facts(listed, decided)
+    turn = links.state(connection, "turn")
     links.clear(connection)
     for one in listed:
         links.put_facts(connection, one, wanted[one.document])
     _store(connection, listed, made)
     links.set_state(connection, "judged", _plain(decided))
     links.set_state(connection, "version", VERSION)
+    _turn(connection, turn)
+
+
+def _turn(connection: Connection, last: int | None) -> None:
+    """Counts the times that links were changed, so that what rests on them can be kept until the next."""
+    links.set_state(connection, "turn", (last or 0) + 1)
 
 
 def _store(connection: Connection, facts: Collection[DocumentFacts], made: Links) -> None:

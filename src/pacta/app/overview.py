@@ -126,7 +126,7 @@ def _events(connection: Connection, scope: _Scope) -> tuple[EventRow, ...]:
     columns = [events.c[name] for name in ("date", "kind", "label", "document", "statement")]
     query = select(*columns).join_from(events, documents, events.c.document == documents.c.id)
     if scope.asks:
-        query = query.join(statements, statements.c.id == events.c.statement).where(*scope.of_statements)
+        query = query.where(events.c.statement.in_(select(statements.c.id).where(*scope.of_statements)))
     query = query.where(*scope.of_documents)
     query = query.order_by(events.c.date.desc(), events.c.document, events.c.position)
     rows = connection.execute(query.limit(LATEST)).mappings().all()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from pacta.app import conditions
 from pacta.app.review import Said, enter_now
@@ -54,14 +54,29 @@ def queue(
     """Statements that nobody has judged, the most doubtful first; with ``filters.review`` others, such as
     "disputed". ``filters.assignee`` keeps what was assigned to somebody. ``reviewer`` reads independently: what
     this reviewer has not judged, whatever others did. ``sort``: score, document, deadline; ``-`` before it."""
-    wanted = filters.review or ("any" if reviewer else "open")
-    filters = replace(filters, review=wanted)
+    if reviewer and filters.review is None and sort == "score":
+        return _independent(register, filters, reviewer, page, size)
+    filters = replace(filters, review=filters.review or ("any" if reviewer else "open"))
     query = _waiting(register, filters)
     if reviewer:
-        query = query.where(~_judged_by(reviewer), statements.c.by_hand.is_distinct_from(reviewer))
+        query = query.where(*_unread_by(reviewer))
     with register.reading() as connection:
         rows = connection.execute(query.order_by(*_order(sort)).limit(size).offset((page - 1) * size)).mappings()
         return Page(tuple(map(statement_row, rows)), _count(connection, query), page, size)
+
+
+def _independent(register: Register, filters: Filters, reviewer: str, page: int, size: int) -> Page[StatementRow]:
+    """What this reviewer has not judged, by score. What nobody has judged comes in the order of an index, what
+    others have judged is as much as that; the two are merged."""
+    open_, judged = (_waiting(register, replace(filters, review=state)) for state in ("open", "reviewed"))
+    judged = judged.where(*_unread_by(reviewer))
+    found: list[Any] = []
+    with register.reading() as connection:
+        for query in (open_, judged):
+            found += connection.execute(query.order_by(*_order("score")).limit(page * size)).mappings()
+        total = _count(connection, open_) + _count(connection, judged)
+    ordered = sorted(found, key=lambda row: (row["score"], row["key"]))[(page - 1) * size : page * size]
+    return Page(tuple(map(statement_row, ordered)), total, page, size)
 
 
 def _waiting(register: Register, filters: Filters) -> Select[Any]:
@@ -132,11 +147,13 @@ def _is_lost(connection: Connection, entry: str) -> bool:
     return connection.execute(_lost().where(log.c.id == entry)).first() is not None
 
 
-def _judged_by(reviewer: str) -> ColumnElement[bool]:
-    return exists().where(
-        judgement_places.c.statement == statements.c.id, judgement_places.c.standing,
-        log.c.id == judgement_places.c.judgement, log.c.reviewer == reviewer, log.c.verdict.in_(STATES),
+def _unread_by(reviewer: str) -> tuple[ColumnElement[bool], ...]:
+    """Neither judged nor added by them."""
+    place = judgement_places.c
+    judged = select(place.statement).join(log, log.c.id == place.judgement).where(
+        place.statement.is_not(None), place.standing, log.c.reviewer == reviewer, log.c.verdict.in_(STATES)
     )  # fmt: skip
+    return statements.c.id.not_in(judged), statements.c.by_hand.is_distinct_from(reviewer)
 
 
 def _lost() -> Select[Any]:

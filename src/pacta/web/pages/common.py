@@ -43,10 +43,11 @@ def route(router: APIRouter, path: str) -> Callable[[Callable[..., Any]], Callab
     return router.api_route(path, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
 
 
-def kept(request: Request, question: Hashable, ask: Callable[[], Value]) -> Value:
-    """What ``ask`` says, asked once for each state of the register."""
+def kept(request: Request, question: Hashable, ask: Callable[[], Value], *, links_alone: bool = False) -> Value:
+    """What ``ask`` says, asked once for each state of the register; of its links, where it rests on ``links_alone``
+    and on what documents are."""
     answers: Kept = request.app.state.kept
-    return answers.answer(register_of(request), question, ask)
+    return answers.answer(register_of(request), question, ask, links_alone=links_alone)
 
 
 def last_visit(request: Request) -> str | None:

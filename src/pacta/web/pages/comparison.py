@@ -10,10 +10,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pacta.app import linked, queries
+from pacta.app import conditions, linked, queries
 from pacta.app.link_views import ComparedPair, ComparisonView, ThreadMention
 from pacta.app.linked_comparison import Alignment
-from pacta.app.views import Page
+from pacta.app.views import Filters, Page
 from pacta.link.compare import Pair
 from pacta.link.types import Mention
 from pacta.model import PactaError
@@ -68,7 +68,7 @@ def show_comparison(request: Request) -> Response:
     found, complaint, parts = None, None, []
     if a and b:
         try:
-            found = kept(request, ("compare", a, b, filters), lambda: linked.aligned(register, a, b, filters))
+            found = _aligned(request, a, b, filters)
             base = [("a", a), ("b", b), *filter_pairs(filters)]
             parts = _parts(found, base, only, parse_page(params.get("page")))
         except PactaError as error:
@@ -85,6 +85,13 @@ def download_comparison(request: Request) -> Response:
     params, register = request.query_params, register_of(request)
     a, b, filters = params.get("a") or "", params.get("b") or "", replace(parse_filters(params), document=None)
     return csv_response("compare.csv", COLUMNS, _rows(linked.compared(register, a, b, filters)))
+
+
+def _aligned(request: Request, a: str, b: str, filters: Filters) -> Alignment:
+    """Worked out anew only when links change: of two years that takes seconds."""
+    register, alone = register_of(request), not conditions.asks_of_statements(filters)
+    question = ("compare", a, b, filters)
+    return kept(request, question, lambda: linked.aligned(register, a, b, filters), links_alone=alone)
 
 
 def _offered(register: Register) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pacta.app import linked, queries, review_queue, second_opinions
+from pacta.app import queries, review_queue, second_opinions
 from pacta.app.views import Filters, StatementRow
 from pacta.model import PactaError
 from pacta.store import Register
@@ -169,10 +169,11 @@ def _holds(group: Group, statement: str) -> bool:
 
 def queues(request: Request, place: Place | None = None) -> Sequence[QueueLink]:
     """The tabs of the review pages."""
-    register, place = register_of(request), place or Place("", Filters())
-    counts = review_queue.counts(register, reviewer_name(viewer_of(request)))
+    from pacta.web.pages.review_names import unsure
+
+    register, place, me = register_of(request), place or Place("", Filters()), reviewer_name(viewer_of(request))
+    counts = kept(request, ("queues", me), lambda: review_queue.counts(register, me))
     names = {"unsure": "unsure", "mine": "assigned", "disputed": "disputed"}
-    unsure = kept(request, "pairs of names", lambda: len(linked.abstentions(register)))
     return [
         *(
             QueueLink(
@@ -181,8 +182,8 @@ def queues(request: Request, place: Place | None = None) -> Sequence[QueueLink]:
             for name, (label, meaning, _) in QUEUES.items()
         ),
         QueueLink("lost", "Lost places", LOST, "/review/lost", counts["lost"]),
-        QueueLink("names", "Names", NAMES, "/review/names", unsure),
-        *_second_reader(register),
+        QueueLink("names", "Names", NAMES, "/review/names", len(unsure(request))),
+        *kept(request, "second reader", lambda: _second_reader(register)),
     ]
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from pacta.app import linked, queries, review, review_moves
-from pacta.app.linked_threads import thread_of
+from pacta.app.linked_threads import thread_of, with_title
 from pacta.app.review import Conflict
-from pacta.app.views import Filters, StatementRow
+from pacta.app.views import StatementRow
 from pacta.model import PactaError
 from pacta.web.pages.common import register_of, route, viewer_of, whole_register
 from pacta.web.pages.forms import form_of, form_route, to
@@ -66,7 +65,7 @@ def _move(
     register, viewer = register_of(request), viewer_of(request)
     me, words = reviewer_name(viewer), typed.get("words", "").strip()[:400]
     here = thread_of(register, row.id)
-    found: Any = linked.threads(register, Filters(text=words), fewest=1, size=MOST) if words else None
+    found = with_title(register, words, MOST) if words else ()
     log = review.history(register, row.id)
     return page(
         request, "review_move.html", status, row=row, typed=typed, words_of_title=words, error=error, found=found,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pacta.app import linked, review, review_links
-from pacta.app.link_views import Abstention, EntityView
+from pacta.app.link_views import Abstention, NamedView
 from pacta.app.review import ANYTHING, Conflict, Said
 from pacta.app.rights import NotAllowed
 from pacta.app.views import Page
 from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web.addresses import parse_page
-from pacta.web.pages.common import register_of, route, viewer_of, whole_register
+from pacta.web.pages.common import kept, register_of, route, viewer_of, whole_register
 from pacta.web.pages.forms import form_of, form_route, to
 from pacta.web.rendering import page
 from pacta.web.reviewing import Entry, entries_of, entry_of, reviewer_name, said_by
@@ -32,8 +32,8 @@ LATEST = 20  # entries on names that are shown below
 class Pair:
     """Two entities that may be one; ``expecting`` is the last entry on the first of them."""
 
-    a: EntityView
-    b: EntityView
+    a: NamedView
+    b: NamedView
     reason: str
     expecting: str
 
@@ -75,9 +75,8 @@ def _names(
     viewer, register = viewer_of(request), register_of(request)
     me = reviewer_name(viewer)
     number = parse_page(request.query_params.get("page"))
-    listed = linked.abstentions(register)
-    shown = listed[(number - 1) * SIZE : number * SIZE]
-    found = Page(tuple(_pair(register, one) for one in shown), len(listed), number, SIZE)
+    listed = unsure(request)
+    found = Page(_pairs(register, listed[(number - 1) * SIZE : number * SIZE]), len(listed), number, SIZE)
     return page(
         request, "review_names.html", status, found=found, error=error, typed=typed or {},
         theirs=entry_of(error.theirs, me) if isinstance(error, Conflict) else None,
@@ -86,10 +85,19 @@ def _names(
     )  # fmt: skip
 
 
-def _pair(register: Register, one: Abstention) -> Pair:
-    log = review.history(register, one.a)
-    return Pair(
-        linked.entity(register, one.a), linked.entity(register, one.b), one.reason, log[-1].id if log else ""
+def unsure(request: Request) -> tuple[Abstention, ...]:
+    """The pairs, asked for once for each state of the register: every review page says how many there are."""
+    register = register_of(request)
+    return kept(request, "pairs of names", lambda: linked.abstentions(register), links_alone=True)
+
+
+def _pairs(register: Register, shown: Sequence[Abstention]) -> tuple[Pair, ...]:
+    about = linked.named(register, (id_ for one in shown for id_ in (one.a, one.b)))
+    logs = {one.a: review.history(register, one.a) for one in shown}
+    return tuple(
+        Pair(about[one.a], about[one.b], one.reason, logs[one.a][-1].id if logs[one.a] else "")
+        for one in shown
+        if one.a in about and one.b in about
     )
 
 
