@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.web.corpus import TEXTS, marked
 
-from pacta.app import assess
+from pacta.app import assess, review
 from pacta.app.add import add_inputs
 from pacta.app.browsing import Browser
 from pacta.app.facets import facets
+from pacta.app.generation import Kept
 from pacta.app.linking import refresh
 from pacta.app.queries import list_statements
 from pacta.app.review import Said
 from pacta.app.views import Filters
-from pacta.model import PactaError
+from pacta.model import PactaError, Span
 from pacta.pipeline import stages
 from pacta.store import Register
 
@@ -102,3 +104,50 @@ def test_the_status_of_an_assessment_is_a_filter_with_counts(register: Register)
     assert {row.assessed for row in page.rows} == {"+1", "disputed"}
     assert dict(counts.counts["status"])["+1"] == 1
     assert sum(count for _, count in counts.counts["status"]) == list_statements(register).total
+
+
+def test_what_is_held_follows_every_judgement(tmp_path: Path) -> None:
+    """Accepted, corrected, taken back, rejected, assigned, assessed, added: each is in the next answer."""
+    browser, ana = Browser(), Said("ana")
+    (tmp_path / "a.txt").write_text("We will build a bridge.\n\nWe welcome the talks of peace.", encoding="utf-8")
+    with Register.open(tmp_path / "register.db") as register:
+        add_inputs(register, [str(tmp_path / "a.txt")])
+        first, second = list_statements(register).rows
+        browser.find(register, Filters())
+        entries: tuple[Callable[[], object], ...] = (
+            lambda: review.judge(register, first.id, "accept", ana),
+            lambda: review.judge(register, second.id, "correct", ana, {"kind": "request", "actors": ["VNM"]}),
+            lambda: review.undo(register, review.history(register, second.id)[-1].id, ana),
+            lambda: review.judge(register, second.id, "reject", ana),
+            lambda: review.judge(register, first.id, "assign", ana, {"to": "ben"}),
+            lambda: assess.score(register, first.id, "+1", ana),
+            lambda: review.add_statement(register, first.document, Span(0, 7), ana, {"kind": "report"}),
+        )
+        for enter in entries:
+            enter()
+            for filters in (Filters(), Filters(review="any"), Filters(assignee="ben"), Filters(kind=("request",))):
+                page, counts = browser.browse(register, filters)
+                assert [row.id for row in page.rows] == [row.id for row in list_statements(register, filters).rows]
+                told = facets(register, filters).counts
+                assert {name: dict(v) for name, v in counts.counts.items()} == {n: dict(v) for n, v in told.items()}
+
+
+def test_what_rests_on_links_is_asked_again_when_they_change_and_not_before(tmp_path: Path) -> None:
+    kept, ana, asked = Kept(), Said("ana"), []
+    (tmp_path / "a.txt").write_text("We will build a bridge.\n\nWe welcome the talks of peace.", encoding="utf-8")
+    with Register.open(tmp_path / "register.db") as register:
+        add_inputs(register, [str(tmp_path / "a.txt")])
+        first, second = list_statements(register).rows
+
+        def times() -> int:
+            kept.answer(register, "links", lambda: asked.append(1), links_alone=True)
+            return len(asked)
+
+        assert (times(), times()) == (1, 1)
+        review.judge(register, first.id, "accept", ana)
+        assert times() == 1
+        review.judge(register, second.id, "reject", ana)
+        assert times() == 2
+        (tmp_path / "b.txt").write_text("They will build a bridge.", encoding="utf-8")
+        add_inputs(register, [str(tmp_path / "b.txt")])
+        assert (times(), times()) == (3, 3)

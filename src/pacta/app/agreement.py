@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, distinct, func, select
 
 from pacta.app import conditions
 from pacta.app.views import Filters
@@ -21,6 +21,7 @@ from pacta.store import Register, judgements, versions
 from pacta.store.documents import load_annotations
 from pacta.store.schema import documents
 from pacta.store.schema_review import judgement_places
+from pacta.store.schema_review import judgements as entered
 
 NONE = "none"  # the kind of what a reviewer takes for no statement
 
@@ -104,15 +105,18 @@ def _pair(a: str, b: str, units: Iterable[_Unit]) -> PairAgreement:
 
 
 def _units(connection: Connection, filters: Filters, wanted: frozenset[str]) -> Iterator[_Unit]:
-    judged = select(judgement_places.c.document).where(judgement_places.c.standing)
+    by = func.count(distinct(entered.c.reviewer))  # documents that one alone has judged tell nothing
+    place = judgement_places.c
+    judged = select(place.document).join(entered, entered.c.id == place.judgement).where(place.standing)
+    judged = judged.group_by(place.document).having(by > 1)
     query = select(documents).where(*conditions.of_documents(filters), documents.c.id.in_(judged))
     for row in connection.execute(query).mappings():
         yield from _units_of(connection, row, wanted)
 
 
 def _units_of(connection: Connection, row: Mapping[Any, Any], wanted: frozenset[str]) -> Iterator[_Unit]:
-    log = judgements.entries_of(connection, versions.versions_of(connection, row["id"]))
-    by_reviewer = _independent(log, wanted)
+    entries = judgements.entries_of(connection, versions.versions_of(connection, row["id"]))
+    by_reviewer = _independent(entries, wanted)
     if len(by_reviewer) < 2:
         return
     machine = load_annotations(connection, row).statements

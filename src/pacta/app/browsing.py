@@ -10,7 +10,7 @@ from typing import Any, get_args
 import numpy as np
 from sqlalchemy import func, select
 
-from pacta.app.columns import Columns, Factor, Ints, Mask, Pairs, Read, columns, factor, read, renewed
+from pacta.app.columns import Columns, Factor, Ints, Mask, Pairs, Read, columns, factor, patched, read, renewed
 from pacta.app.conditions import REVIEWS, all_of, checked_status
 from pacta.app.facets import COLUMNS, MOST, Counts, Facets, counted_years, facets
 from pacta.app.generation import Kept
@@ -124,7 +124,8 @@ def _read_changed(register: Register, held: _Held, judgement: int) -> _Held:
         touched |= set(connection.execute(select(place.document).where(place.judgement.in_(new))).scalars())
         ids = sorted(touched)
         found = renewed(held.read, read(connection, ids), ids)
-    return _Held(held.runs, judgement, found, columns(found))
+    made = patched(held.columns, held.read, found, ids) or columns(found)
+    return _Held(held.runs, judgement, found, made)
 
 
 def _rows(register: Register, keys: Ints) -> tuple[StatementRow, ...]:

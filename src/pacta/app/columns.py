@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,8 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 PLAIN = ("kind", "firmness", "voice", "review", "assignee", "assessed", "deadline_value", "due")
 READ = ("key", "document", "position", *PLAIN, "deadline_words", "score")
+_PATCHED = {name: READ.index(name) for name in ("kind", "firmness", "voice", "review", "assignee", "assessed")}
+_FIXED = tuple(place for place, name in enumerate(READ) if name not in _PATCHED)
 LISTS = {
     "actor": statement_actors.c.actor,
     "pillar": statement_pillars.c.pillar,
@@ -49,6 +51,17 @@ class Factor:
         table = np.array([value in chosen for value in self.values] + [False])
         found: Mask = table[self.codes]
         return found
+
+    def with_values(self, changed: Mapping[int, Any]) -> Factor:
+        """A copy in which these rows have these values."""
+        known = set(self.values)
+        new = {value for value in changed.values() if value is not None} - known
+        values = tuple(sorted(known | new)) if new else self.values
+        code = {value: place for place, value in enumerate(values)}
+        codes: Ints = np.array([*(code[value] for value in self.values), -1], np.int64)[self.codes]
+        for row, value in changed.items():
+            codes[row] = code.get(value, -1)
+        return Factor(codes, values)
 
     def ranks(self, *, falling: bool = False) -> Ints:
         """For sorting; what has no value comes last either way."""
@@ -164,6 +177,44 @@ def columns(found: Read) -> Columns:
         score=np.array([row[at["score"]] for row in rows], np.float64),
         titles={document.id: document.title for document in ordered},
     )
+
+
+def patched(held: Columns, old: Read, new: Read, ids: Iterable[str]) -> Columns | None:
+    """The columns after a judgement that left the same statements in these documents: the few codes that changed
+    are put into copies. None where more has changed, so that all of them are to be made anew."""
+    changed: dict[str, dict[int, Any]] = defaultdict(dict)
+    for document in ids:
+        before, after = (sorted(one.statements.get(document, ()), key=lambda row: row[2]) for one in (old, new))
+        if not _alike(document, before, after, old, new):
+            return None
+        for place, was, now in zip(_places(held, document), before, after, strict=True):
+            for name, index in _PATCHED.items():
+                if was[index] != now[index]:
+                    changed[name][place] = now[index]
+    return replace(
+        held, plain={**held.plain, **{name: held.plain[name].with_values(rows) for name, rows in changed.items()}}
+    )
+
+
+def _alike(document: str, before: Sequence[Any], after: Sequence[Any], old: Read, new: Read) -> bool:
+    """Whether two readings of a document differ in nothing but what `patched` can put right."""
+    same = [row[0] for row in before] == [row[0] for row in after]
+    same = same and all(was[i] == now[i] for was, now in zip(before, after, strict=True) for i in _FIXED)
+    same = same and old.documents.get(document) == new.documents.get(document)
+    same = same and old.parties.get(document) == new.parties.get(document)
+    return same and all(_listed(old, row[0]) == _listed(new, row[0]) for row in before)
+
+
+def _listed(found: Read, key: int) -> dict[str, list[str]]:
+    return {name: sorted(values) for name, values in found.lists.get(key, {}).items()}
+
+
+def _places(held: Columns, document: str) -> list[int]:
+    """The rows of a document's statements, in the order of its text."""
+    if document not in held.document.values:
+        return []
+    found: list[int] = np.flatnonzero(held.document.is_one_of((document,))).tolist()
+    return found
 
 
 def factor(values: Sequence[Any], order: Sequence[Any] | None = None) -> Factor:
