@@ -50,6 +50,14 @@ CASES = [
         [("INSTRUMENT", "Convention on the Law of Rivers and Lakes")],
     ),
     ("Under the 1998 Lima Treaty of Friendship it was agreed.", [("INSTRUMENT", "1998 Lima Treaty of Friendship")]),
+    (
+        "They will sign an Arrangement on Search and Rescue and restore the West Bank Railway.",
+        [("INSTRUMENT", "Arrangement on Search and Rescue"), ("PROJECT", "West Bank Railway")],
+    ),
+    (
+        "They recalled the Treaty on Good-Neighbourliness and Trade of June 3, 1997.",
+        [("INSTRUMENT", "Treaty on Good-Neighbourliness and Trade")],
+    ),
     ("The Kenya-Peru Joint Commission met.", [("MECHANISM", "Kenya-Peru Joint Commission")]),
     ("The Trade and Technology Council met.", [("MECHANISM", "Trade and Technology Council")]),
     (

@@ -171,3 +171,14 @@ def test_one_numbered_order_with_two_dates_is_a_finding_whoever_cites_it() -> No
     other = read("As Executive Order 99258 of May 2, 2015, says, tariffs stay.", "2022-01-01", ("FIN", "OMN"))
     [found] = link([a, b, other]).findings
     assert found.kind == "date" and "2005-04-02" in found.sentence and "2015-04-02" in found.sentence
+
+
+def test_a_shared_place_joins_only_what_shares_a_matter_too() -> None:
+    flights = {"date": "2021-05-01", "kind": "commitment", "firmness": 4,
+               "text": "They will resume direct flights between Orsaville and Tamberg."}  # fmt: skip
+    again = {"date": "2022-05-01", "kind": "report",
+             "text": "Direct flights between Orsaville and Tamberg were resumed in July."}  # fmt: skip
+    theatre = {"date": "2022-06-01", "kind": "commitment", "firmness": 4,
+               "text": "Kenya will open a theatre in Orsaville and Finland one in Tamberg."}  # fmt: skip
+    threads = link([labelled(flights), labelled(again), labelled(theatre)]).threads
+    assert sorted(len(thread.mentions) for thread in threads) == [1, 2]

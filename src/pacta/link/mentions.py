@@ -29,7 +29,8 @@ def mentions(read: ReadDocument) -> Iterator[Mention]:
         named = tuple(_named((name for name in names if _is_object(name, places)), read.parties))
         described = _terms(read, statement, [name.span for name in names if _says_who(name, read)])
         if named or len(described) >= _FEWEST:
-            yield _mention(read, statement, named, described, [f.span for f in figures], [
+            where = _where(names, places) & described
+            yield _mention(read, statement, named, described, where, [f.span for f in figures], [
                 (figure.unit, figure.value) for figure in figures
             ])  # fmt: skip
 
@@ -39,6 +40,7 @@ def _mention(
     statement: Statement,
     named: tuple[Named, ...],
     described: frozenset[str],
+    where: frozenset[str],
     figures: Sequence[Span],
     numbers: list[tuple[str, float | int | tuple[float, float]]],
 ) -> Mention:
@@ -62,6 +64,7 @@ def _mention(
         stage_span=worded[1] if worded else None,
         joint=read.annotations.profile.joint,
         parties=read.parties,
+        places=tuple(sorted(where)),
     )
 
 
@@ -78,6 +81,13 @@ def _is_object(name: Name, places: frozenset[str]) -> bool:
     if name.type not in OBJECTS or (name.type == "ORG" and name.code) or name.entity.casefold() in places:
         return False
     return not any(rule.pattern.search(name.entity) for rule in load_table("link_frames"))
+
+
+def _where(names: Sequence[Name], places: frozenset[str]) -> frozenset[str]:
+    """The terms of places and states that are in no other name."""
+    place = {name for name in names if name.type != "PERSON" and name.entity.casefold() in places}
+    others = {term for name in names if name not in place for term in terms(name.entity)}
+    return frozenset(term for name in place for term in terms(name.entity)) - others
 
 
 def _says_who(name: Name, read: ReadDocument) -> bool:

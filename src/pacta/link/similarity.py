@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
@@ -31,6 +31,7 @@ class Filed:
     document: str
     vector: Vector
     terms: frozenset[str]
+    places: frozenset[str]
     named: frozenset[str]
     states: frozenset[str]
     parties: frozenset[str]  # of its document
@@ -46,10 +47,11 @@ def filed(mention: Mention, leader: Mapping[str, str]) -> Filed:
         document=mention.evidence.document,
         vector=vector,
         terms=frozenset(mention.terms),
+        places=frozenset(mention.places),
         named=frozenset(leader[name.form] for name in mention.named if name.type in _NAMED_TYPES),
         states=frozenset(term for term in mention.terms if term[0] == STATE),
         parties=frozenset(mention.parties),
-        keys=tuple(_keys(vector)),
+        keys=tuple(_keys(vector, frozenset(mention.places))),
     )
 
 
@@ -73,11 +75,11 @@ def weight(term: str) -> float:
     return rarity(term) if term.isalpha() else _OF_MIXED
 
 
-def _keys(vector: Vector) -> Iterator[str]:
-    """Each entity, each rare term, and each pair of the heaviest terms."""
+def _keys(vector: Vector, places: Collection[str]) -> Iterator[str]:
+    """Each entity, each rare term that is no place, and each pair of the heaviest terms."""
     words = [feature for feature in vector if not feature.startswith("e:")]
     yield from (feature for feature in vector if feature.startswith("e:"))
-    yield from (term for term in words if term.isalpha() and rarity(term) >= _RARE)
+    yield from (term for term in words if term not in places and term.isalpha() and rarity(term) >= _RARE)
     heavy = sorted(words, key=lambda term: (-vector[term], term))[:_HEAVIEST]
     yield from (f"{a} {b}" for a, b in combinations(sorted(heavy), 2))
 

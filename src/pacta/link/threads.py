@@ -7,7 +7,7 @@ thread. Only mentions filed under one key are compared, and of those under a key
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from pacta.link.moves import UNMOVED, Moves
@@ -23,6 +23,7 @@ _SAME_NAMED = 0.22  # where they also share a name that can be an object
 _MANY_WORDS, _FEW_WORDS = 3, 2  # shared, without a shared name
 _MOSTLY = 0.5  # likeness where only a few words are shared
 _RARE = 17.0  # weight of a few words that are enough: most sentences of two common words are of two matters
+_RAREST = 8.5  # weight of a word that says by itself what a thing is
 _SAME_OF_OTHERS = 0.65  # likeness between texts of other parties, who may speak of one war, code or summit
 _TELLING = 14.0  # weight of the words that these must share
 _ALL_BUT_SAME = 0.7  # likeness from which words of most texts are enough: a formula that comes back
@@ -63,14 +64,24 @@ def is_one_object(a: Filed, b: Filed, found: float) -> bool:
     """A shared name carries far; without one, words must be many or most of what is said."""
     if a.named & b.named:
         return found >= _SAME_NAMED
-    shared = [weight(term) for term in a.terms & b.terms if not is_of_spirit(term)]
-    if _of_others(a, b) and (found < _SAME_OF_OTHERS or sum(shared) < _TELLING):
+    telling = [term for term in a.terms & b.terms if not is_of_spirit(term)]
+    shared = sum(map(weight, telling))
+    if _of_others(a, b) and (found < _SAME_OF_OTHERS or shared < _TELLING):
         return False
     if found >= _ALL_BUT_SAME and len(a.terms & b.terms) >= _MANY_WORDS:
         return True
-    if len(shared) >= _MANY_WORDS:
+    if not _says_what((a.terms & b.terms) - a.places - b.places):
+        return False
+    if len(telling) >= _MANY_WORDS:
         return found >= _SAME_OBJECT
-    return found >= _MOSTLY and len(shared) >= _FEW_WORDS and sum(shared) >= _RARE
+    return found >= _MOSTLY and len(telling) >= _FEW_WORDS and shared >= _RARE
+
+
+def _says_what(words: Collection[str]) -> bool:
+    """A place or a state is where a thing is, and not what: a rare word, or a few, must be shared besides."""
+    weights = [weight(word) for word in words if not is_of_spirit(word)]
+    several = len(weights) >= _FEW_WORDS or (weights and len(words) >= _MANY_WORDS)
+    return bool(several) or sum(weights) >= _RAREST
 
 
 def _of_others(a: Filed, b: Filed) -> bool:

@@ -151,6 +151,7 @@ class Mention:
     stage_span: Span | None
     joint: bool  # of its document: the words of the parties together
     parties: tuple[str, ...]  # of its document
+    places: tuple[str, ...] = ()  # those of its terms that name where it is, and not what
 
     @property
     def when(self) -> str:

@@ -181,8 +181,14 @@ def _subject_over(line: list[Unit], i: int) -> bool:
     unit = line[i]
     if unit.key in stops("subject") or (unit.kind == "other" and not unit.key[0].isalpha()) or unit.key == ",":
         return True
+    if unit.key == "of" and i + 1 < len(line) and _begins_date(line[i + 1]):
+        return True
     field = [following.key for following in line[i + 1 : i + 3]]
     return unit.key == "in" and field not in (["the", "field"], ["the", "fields"], ["the", "area"])
+
+
+def _begins_date(unit: Unit) -> bool:
+    return unit.kind == "number" or unit.key in stops("calendar")
 
 
 def _until_year(line: list[Unit], end: int) -> int:

@@ -64,12 +64,18 @@ def demonyms(name: str) -> set[str]:
 def _given(parties: Iterable[Party]) -> dict[Keys, Entry]:
     found: dict[Keys, Entry] = {}
     for party in parties:
-        for form in (party.name, party.code, *party.aliases):
+        forms = (party.name, party.code, *party.aliases)
+        for form in forms:
             if keys := keys_of(form):
-                found[keys] = Entry(party.type, party.code)
+                found[keys] = Entry(party.type, party.code, party.type == "STATE" and _is_adjective(form, forms))
         for form in demonyms(party.name) if party.type == "STATE" and " " not in party.name else ():
             found.setdefault(keys_of(form), Entry("STATE", party.code, True))
     return found
+
+
+def _is_adjective(form: str, forms: Iterable[str]) -> bool:
+    """ "Orvelian" where "Orvelia" is listed too."""
+    return any(len(form) > len(other) and form in demonyms(other) for other in forms if " " not in other)
 
 
 def _names(text: str, known: Gazetteer) -> list[str]:
