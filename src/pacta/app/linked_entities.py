@@ -41,10 +41,16 @@ def entities(
     orders = {"mentions": (query.c.mentions, query.c.name, query.c.id), "name": (query.c.name, query.c.id),
               "documents": (query.c.documents, query.c.name, query.c.id)}  # fmt: skip
     order = conditions.ordering(sort, orders)
+    names = [column.name for column in query.c]
+    wanted = select(query, func.count().over().label("total")).order_by(*order)  # counted in the same pass
     with register.reading() as connection:
-        total = connection.execute(select(func.count()).select_from(query)).scalar_one()
-        found = connection.execute(select(query).order_by(*order).limit(size).offset((page - 1) * size)).mappings()
-        return Page(tuple(EntityRow(**row) for row in found), total, page, size)
+        found = connection.execute(wanted.limit(size).offset((page - 1) * size)).mappings().all()
+        if not found and page > 1:
+            total = connection.execute(select(func.count()).select_from(query)).scalar_one()
+        else:
+            total = found[0]["total"] if found else 0
+        rows = ({name: row[name] for name in names} for row in found)
+        return Page(tuple(EntityRow(**row) for row in rows), total, page, size)
 
 
 def entity(register: Register, id: str) -> EntityView:

@@ -63,6 +63,7 @@ class Listing:
     several: frozenset[str] = frozenset()  # names of choices that may be given more than once
     words: str = "Words"
     counts: Callable[[Register, Filters], Mapping[str, Counts]] | None = None  # of the values of its fields
+    links_alone: bool = False  # it rests on links and on what documents are, not on what stands of statements
     cards: str = ""  # the template that shows it where no table is asked for
 
 

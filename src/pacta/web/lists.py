@@ -88,6 +88,7 @@ FIGURES = Listing(
         Column("hedge", "Precision", lambda r: r.hedge, first=False),
         Column("direction", "Direction", lambda r: r.direction, first=False),
         Column("period", "Period", lambda r: r.period, lambda r: date_words(r.period), sort="period"),
+        Column("base", "Compared with", lambda r: r.base, lambda r: date_words(r.base), first=False),
         Column("voice", "Voice", lambda r: r.voice, lambda r: r.voice and voice_words(r.voice)),
         Column("document", "Document", lambda r: r.document_title, _about, sort="document"),
         Column("date", "Date", lambda r: r.document_date, lambda r: date_words(r.document_date), first=False),
@@ -117,7 +118,7 @@ NAMES = Listing(
         Column("id", "Id", lambda r: r.id, first=False),
     ),
     _names, "-mentions", ("mentions", "documents", "name"), "No name was found yet. Add documents first.",
-    choices={"type": ("Type", _plain(NAME_TYPES))}, words="Words of the name",
+    choices={"type": ("Type", _plain(NAME_TYPES))}, words="Words of the name", links_alone=True,
 )  # fmt: skip
 
 

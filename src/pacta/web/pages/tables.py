@@ -22,7 +22,10 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
     def show(request: Request) -> Response:
         state = parse_state(listing, request.query_params)
         register = register_of(request)
-        found = kept(request, (listing.path, request.url.query), lambda: state.find(register, state.page, SIZE))
+        found = kept(
+            request, (listing.path, request.url.query), lambda: state.find(register, state.page, SIZE),
+            links_alone=listing.links_alone,
+        )  # fmt: skip
         choices = kept(request, (listing.path, "counts", state.filters), lambda: state.choices(register))
         template = "table.html" if state.table else listing.cards
         return page(request, template, state=state, found=found, choices=choices, views=views_of(request))
