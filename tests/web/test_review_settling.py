@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from tests.web.team import Browser, team_register
 
-from pacta.app import linked, queries, review
+from pacta.app import assess, linked, queries, review
 from pacta.app.add import add_inputs
 from pacta.app.linked_threads import thread_of
 from pacta.app.views import Filters
@@ -22,6 +23,14 @@ JOINT = """Joint statement
 The two sides agreed to open a {what} by 2030.
 
 They will train 40 pilots.
+
+They will open a consulate in Castelmar.
+"""
+LATER = """Readout
+
+2 March 2026
+
+The consulate in Castelmar was opened on 1 March 2026.
 """
 NAMES = ("Maria Petrova", "Maria Ivanovna Petrova", "Maria Stepanovna Petrova")
 
@@ -33,6 +42,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = folder / "texts"
     texts.mkdir()
     (texts / "joint.txt").write_text(JOINT.format(what="rail tunnel"), encoding="utf-8")
+    (texts / "later.txt").write_text(LATER, encoding="utf-8")
     for number, name in enumerate(NAMES, 1):
         words = f"Readout\n\n{number} June 2024\n\n{name} met the press in Castelmar.\n"
         (texts / f"readout{number}.txt").write_text(words, encoding="utf-8")
@@ -104,6 +114,19 @@ def test_names_are_joined_or_kept_apart_with_a_reason_and_taken_back(
     assert people_in["rita"].post("/review/log/undo", back).status_code == 403
     assert victor.post("/review/log/undo", back).headers["location"] == "/review/names"
     assert len(linked.abstentions(register)) == before
+
+
+def test_what_a_thread_proposes_is_taken_as_evidence_with_one_click(
+    people_in: dict[str, Browser], register: Register
+) -> None:
+    row = next(row for row in queries.list_statements(register).rows if "open a consulate" in row.quote)
+    page = people_in["victor"].get(f"/s/{row.id}/assess").text
+    [form] = re.findall(r"<form(?:(?!</form>).)*Take it as evidence.*?</form>", page, re.DOTALL)
+    fields = {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
+    assert people_in["victor"].post(f"/s/{row.id}/assess", fields).status_code == 303
+    [event] = assess.assessment(register, row.id).assessment.events
+    assert event.items[0].values["words"]["exact"] in LATER and event.date == "2026-03-02"
+    assert "Take it as evidence" not in people_in["victor"].get(f"/s/{row.id}/assess").text
 
 
 def test_who_assesses_second_sees_the_first_and_decides(people_in: dict[str, Browser], register: Register) -> None:

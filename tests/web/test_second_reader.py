@@ -73,6 +73,15 @@ def test_differences_are_shown_and_settled_by_a_reviewer_and_a_reader_may_only_l
     assert late.status_code in (400, 409) and 'role="alert"' in late.text
 
 
+def test_the_panel_tells_the_second_reader_s_opinion_but_not_to_who_reads_independently(file: Path) -> None:
+    victor = logged_in(file, "victor")
+    page = victor.get("/review/second").text
+    target = form_with(page, "tunnel")["target"]
+    panel = victor.get(f"/s/{target}/evidence").text
+    assert "Second reader</strong> (a language model, &lt;i&gt;m1" in panel and "Report" in panel
+    assert "Second reader</strong>" not in victor.get("/review?queue=second").text
+
+
 @pytest.mark.parametrize("fields", [{}, {"for": "second"}, {"for": "second", "target": "s0", "expecting": ""}])
 def test_a_form_that_says_nothing_sensible_is_refused_and_changes_nothing(
     file: Path, fields: dict[str, str]

@@ -10,9 +10,10 @@ from typing import Any
 
 from starlette.requests import Request
 
-from pacta.app import review
+from pacta.app import review, second_opinions
 from pacta.app.review import ANYTHING, Said
 from pacta.app.rights import Viewer
+from pacta.app.second_opinions import OpinionRow
 from pacta.app.views import StatementRow
 from pacta.model import PactaError
 from pacta.review import Judgement, Standing, effective, settle
@@ -57,6 +58,7 @@ class Reviewing:
     done: str = ""
     neighbours: Sequence[StatementRow] = ()
     expecting: str = ""  # the last entry on it, of whatever kind
+    opinions: Sequence[OpinionRow] = ()  # of language models that were asked as second readers
 
     @property
     def state(self) -> str:
@@ -100,12 +102,14 @@ def reviewing(request: Request, row: StatementRow, *, blind: bool = False, **mor
     """What there is to see of a statement's review; ``blind`` leaves out what others said."""
     viewer = viewer_of(request)
     me = reviewer_name(viewer)
-    log = review.history(register_of(request), row.id)
+    register = register_of(request)
+    log, opinions = review.history(register, row.id), second_opinions.opinions_on(register, row.id)
     if blind:
+        opinions = []
         log = tuple(entry for entry in log if entry.reviewer == me)
     return Reviewing(
         row, tuple(entries_of(log, me)), settle(log), viewer.may("review"), viewer.may("curate"), blind,
-        expecting=log[-1].id if log else "", **more,
+        expecting=log[-1].id if log else "", opinions=opinions, **more,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pacta.app import assess, queries, review
+from pacta.app.assess import Proposal
 from pacta.app.review import Conflict
 from pacta.app.rights import NotAllowed
 from pacta.app.views import StatementRow
 from pacta.model import PactaError, Span
+from pacta.review.assessment import Assessment
 from pacta.review.checking import SCORES
 from pacta.web.pages.common import register_of, route, viewer_of, whole_register
 from pacta.web.pages.forms import form_of, form_route, to
@@ -84,6 +86,14 @@ def _need(given: str, message: str) -> None:
         raise PactaError(message, "Fill in the field and send it again.")
 
 
+def _not_taken(proposals: Iterable[Proposal], found: Assessment) -> list[Proposal]:
+    """Without those whose words are evidence already."""
+    items = [item.values for event in found.events for item in event.items]
+    taken = {(one.get("document"), one["words"]["exact"]) for one in items if "words" in one}
+    said = ((one, one.mention.passage) for one in proposals)
+    return [one for one, passage in said if (passage.document, passage.quote) not in taken]
+
+
 def _assessment(
     request: Request,
     row: StatementRow,
@@ -100,7 +110,7 @@ def _assessment(
         request, "review_assess.html", status, row=row, assessment=found, error=error, typed=typed or {},
         expecting=log[-1].id if log else "",
         theirs=entry_of(error.theirs, me) if isinstance(error, Conflict) else None,
-        proposals=assess.proposed(register, row.id),
+        proposals=_not_taken(assess.proposed(register, row.id), found),
         at=(typed or {}).get("what", ""), scores=SCORE_WORDS, entries=entries_of(shown, me), me=me,
         may=viewer.may("review"), may_curate=viewer.may("curate"),
     )  # fmt: skip
