@@ -157,6 +157,25 @@ def test_the_period_is_the_date_that_the_figure_speaks_of(text: str, period: str
 
 
 @pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("Trade was up 20 percent from 2022.", ["2022"]),
+        ("Compared with the same period of 2023, exports grew by 5 percent.", ["2023"]),
+        ("They will cut emissions to 50 percent below 2005 levels by 2030.", ["2005"]),
+        ("Trade reached $7 billion, compared with last year's $5 billion.", ["2024", None]),
+        ("In 2023 trade reached $7 billion, against $5 billion a year before.", ["2022", None]),
+        ("In 2023 some 200 ships came, 30 percent more than in 2021.", [None, "2021"]),
+        ("Trade grew by 8 percent year-on-year in 2024.", ["2023"]),
+        ("Sales have risen by 30 percent since 2019.", ["2019"]),
+        ("Trade rose from $5 billion in 2022 to $7 billion in 2024.", [None, None]),
+        ("Trade grew by 20 percent; unlike 2022, nobody complained.", [None]),
+    ],
+)
+def test_the_base_is_the_time_that_the_words_compare_with(text: str, bases: list[str | None]) -> None:
+    assert [f.base for f in read(text)] == bases
+
+
+@pytest.mark.parametrize(
     ("text", "indicator"),
     [
         ("Last year bilateral trade reached about $6 billion.", "bilateral trade"),

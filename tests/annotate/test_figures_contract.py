@@ -14,7 +14,7 @@ from pacta.annotate.figures.numbers import numbers
 from pacta.lexicon import load_table
 from pacta.model import Annotations, Block, Config, Document, Given, Source, Span, Structure
 
-TABLES = ("units", "currencies", "magnitudes", "hedges", "changes", "not", "nouns")
+TABLES = ("units", "currencies", "magnitudes", "hedges", "changes", "not", "nouns", "bases")
 WORDS = st.sampled_from(
     ["5", "7.5", "1,000", "two", "hundred", "million", "bn", "$", "US$", "EUR", "percent", "%",
      "more than", "by", "grew", "to", "from", "-", "–", "km", "students", "half", "a third", "of",

@@ -13,10 +13,10 @@ from pacta.publish.records import LAYERS, layer_records
 from support import samples
 
 FIELDS = {
-    "statements": ["id", "kind", "firmness", "cue", "content", "items", "voice", "actors", "deadline", "quote",
-                   "score", "codebooks", "why"],
+    "statements": ["id", "kind", "firmness", "cue", "content", "items", "voice", "actors", "deadline", "condition",
+                   "quote", "score", "codebooks", "why"],
     "dates": ["span", "text", "value", "type"],
-    "figures": ["span", "text", "indicator", "value", "unit", "hedge", "direction", "period", "voice"],
+    "figures": ["span", "text", "indicator", "value", "unit", "hedge", "direction", "period", "base", "voice"],
     "names": ["span", "text", "type", "entity", "code"],
 }  # fmt: skip
 CASES = samples.documents().flatmap(lambda document: st.tuples(st.just(document), samples.annotations(document)))

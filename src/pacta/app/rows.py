@@ -92,7 +92,15 @@ def _statement_row(row: Mapping[Any, Any]) -> StatementRow:
         pillars=tuple(row["pillars"]),
         codebooks={v["codebook"]: (v["included"], v["reason"]) for v in row["codebooks"]},
         why=tuple(row["why"]),
+        condition=_condition(row),
     )
+
+
+def _condition(row: Mapping[Any, Any]) -> str | None:
+    """The words of the condition, where they stand in the quotation (a reviewer may have moved that)."""
+    found, quote = span_of(row, "condition"), Span(row["quote_start"], row["quote_end"])
+    inside = found is not None and quote.contains(found)
+    return row["words"][found.start - quote.start : found.end - quote.start] if found and inside else None
 
 
 def span_of(row: Mapping[Any, Any], name: str) -> Span | None:

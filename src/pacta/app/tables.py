@@ -112,7 +112,8 @@ def _usual_names() -> Subquery:
 
 
 def _figure_row(row: Any) -> FigureRow:
-    same = ("id", "document", "document_title", "document_date", "unit", "hedge", "direction", "period", "voice")
+    same = ("id", "document", "document_title", "document_date", "unit", "hedge", "direction", "period", "voice",
+            "base")  # fmt: skip
     return FigureRow(
         **{name: row[name] for name in same},
         span=Span(row["span_start"], row["span_end"]),

@@ -90,6 +90,7 @@ class StatementRow:
     by_hand: str | None = None  # who added it, where the machine did not
     assignee: str | None = None
     judgement: str | None = None  # id of the last entry on it: `expecting` of `app.review.record`
+    condition: str | None = None  # the words of what it hangs on
     assessed: str | None = None  # what its assessment comes to (review.assessment.STATUSES); None: not assessed
 
 
@@ -109,6 +110,7 @@ class FigureRow:
     direction: str | None
     period: str | None
     voice: str | None
+    base: str | None = None  # the time that it is compared with
 
 
 @dataclass(frozen=True, slots=True)

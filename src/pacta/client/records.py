@@ -107,6 +107,7 @@ class Statement(Record):
     items: tuple[str, ...]
     deadline: str | None
     deadline_words: str | None
+    condition: str | None
     pillars: tuple[str, ...]
     codebooks: tuple[str, ...]
     score: float
@@ -141,6 +142,7 @@ class Figure(Record):
     hedge: str
     direction: str | None
     period: str | None
+    base: str | None
     start: int
     end: int
 

@@ -35,6 +35,7 @@ class Figure:
     direction: Literal["up", "down"] | None = None
     indicator: Span | None = None
     period: str | None = None  # EDTF
+    base: str | None = None  # EDTF: the time that it is compared with
     voice: str | None = None
     rule: str = ""
 

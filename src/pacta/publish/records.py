@@ -29,6 +29,7 @@ def statement_record(document: Document, statement: Statement) -> Record:
         "voice": statement.voice,
         "actors": list(statement.actors),
         "deadline": deadline and {"span": deadline.span.pair(), "value": deadline.value},
+        "condition": _pair(statement.condition),
         "quote": document.quote(statement.quote),
         "score": statement.score,
         "codebooks": {verdict.codebook: verdict.included for verdict in statement.codebooks},
@@ -55,6 +56,7 @@ def figure_record(document: Document, figure: Figure) -> Record:
         "hedge": figure.hedge,
         "direction": figure.direction,
         "period": figure.period,
+        "base": figure.base,
         "voice": figure.voice,
     }
 

@@ -11,7 +11,7 @@ from pacta.model import PactaError
 from pacta.store.backing import copy_file
 from pacta.store.engine import APPLICATION_ID
 
-HEAD = "0010"  # the migration that this version of Pacta writes; a test holds it to the scripts
+HEAD = "0011"  # the migration that this version of Pacta writes; a test holds it to the scripts
 VERSION_TABLE = "pacta_schema"
 
 

@@ -240,6 +240,7 @@ figures = Table(
     Column("indicator_start", Integer),
     Column("indicator_end", Integer),
     Column("period", String),
+    Column("base", String),
     Column("voice", Words),
     Column("rule", String, nullable=False),
     # for lists

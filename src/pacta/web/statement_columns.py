@@ -11,7 +11,7 @@ from pacta.web.listings import Column, codes, day, link, segment
 from pacta.web.markup import quote_html
 
 CSV = (
-    "id", "kind", "firmness", "actors", "voice", "deadline", "deadline_words", "quote", "document_title",
+    "id", "kind", "firmness", "actors", "voice", "deadline", "deadline_words", "condition", "quote", "document_title",
     "document_date", "citation", "pillars", "codebooks", "score", "document", "start", "end",
 )  # fmt: skip
 
@@ -36,6 +36,7 @@ COLUMNS = (
     Column("voice", "Voice", lambda r: r.voice, lambda r: words.voice_words(r.voice)),
     Column("deadline", "Deadline", lambda r: r.deadline, _deadline, sort="deadline"),
     Column("deadline_words", "Words of the deadline", lambda r: r.deadline_words, first=False),
+    Column("condition", "Condition", lambda r: r.condition, first=False),
     Column("pillars", "Pillars", lambda r: " ".join(r.pillars),
            lambda r: "; ".join(map(names.pillar_name, r.pillars)), first=False),
     Column("codebooks", "Codebooks", lambda r: " ".join(_codebooks(r)), first=False),

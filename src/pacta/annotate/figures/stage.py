@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pacta.annotate.dates.stage import document_day
 from pacta.annotate.figures import context
+from pacta.annotate.figures.bases import base_of
 from pacta.annotate.figures.indicator import indicator_of
 from pacta.annotate.figures.nouns import role_of
 from pacta.annotate.figures.numbers import Number, numbers
@@ -24,7 +25,7 @@ _REACH = 700  # how far a sentence is looked for on either side of a figure
 
 
 def figures(document: Document, annotations: Annotations, config: Config) -> Annotations:
-    """Adds ``figures``: value in base units, unit, hedge, direction, indicator and period; the voice comes later.
+    """Adds ``figures``: value in base units, unit, hedge, direction, indicator, period, base; voices come later.
 
     Dates are read first: a number inside a date, duration or repetition is no figure. Furniture is skipped.
     """
@@ -124,6 +125,9 @@ def _without(found: list[Quantity], furniture: list[Span]) -> Iterator[Quantity]
 def _figure(document: str, plain: str, found: Quantity, dates: Sequence[DateMention], day: str | None) -> Figure:
     span = Span(found.start, found.end)
     sentence = sentence_around(plain, found.start, found.end)
+    period = period_of(plain, found.start, found.end, sentence, dates, day)
+    change = found.direction is not None
+    base = base_of(plain, found.start, found.end, sentence, dates, period, change, day)
     value = found.values[0] if len(found.values) == 1 else (found.values[0], found.values[1])
     return Figure(
         id=mention_id(document, "figures", span),
@@ -133,7 +137,8 @@ def _figure(document: str, plain: str, found: Quantity, dates: Sequence[DateMent
         hedge=found.hedge,  # type: ignore[arg-type]
         direction=found.direction,  # type: ignore[arg-type]
         indicator=indicator_of(plain, found, sentence),
-        period=period_of(plain, found.start, found.end, sentence, dates, day),
+        period=None if period == base else period,  # "30 percent more than in 2021" is not about 2021
+        base=base,
         rule=found.rule,
     )
 

@@ -52,7 +52,8 @@ class Cut:
 
 def statement_value(row: StatementRow, words: Words) -> records.Statement:
     same = ("id", "document", "citation", "kind", "firmness", "voice", "actors", "quote", "deadline",
-            "deadline_words", "pillars", "score", "why", "review", "by_hand", "assignee", "judgement")  # fmt: skip
+            "deadline_words", "condition", "pillars", "score", "why", "review", "by_hand", "assignee",
+            "judgement")  # fmt: skip
     return records.Statement(
         **{name: getattr(row, name) for name in same},
         title=row.document_title,
@@ -85,7 +86,7 @@ def _read(name: str, value: Any, row: StatementRow, words: Words) -> str:
 
 def figure_value(row: FigureRow) -> records.Figure:
     low, high = row.value if isinstance(row.value, tuple) else (row.value, row.value)
-    same = ("id", "document", "voice", "words", "unit", "hedge", "direction", "period")
+    same = ("id", "document", "voice", "words", "unit", "hedge", "direction", "period", "base")
     return records.Figure(
         **{name: getattr(row, name) for name in same}, title=row.document_title, date=row.document_date,
         indicator=row.indicator_words, low=float(low), high=float(high), start=row.span.start, end=row.span.end,
