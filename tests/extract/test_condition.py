@@ -39,6 +39,8 @@ def found(text: str) -> str | None:
         ("to open the line (provided that it is safe) in May", "provided that it is safe"),
         ("to answer in kind unless the truce\r\nholds", "unless the truce\r\nholds"),
         ("to ship it if U.S. law allows. They met", "if U.S. law allows"),
+        ("to fail if we, as neighbours, do not act, and so on", "if we, as neighbours, do not act"),
+        ("to see if you — let me start again", None),
         ("to trade in accordance with their respective laws", None),
         ("to act jointly where appropriate", None),
         ("to meet at once, and once a year", None),

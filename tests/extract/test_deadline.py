@@ -89,6 +89,28 @@ def test_a_time_that_opens_the_sentence_counts_after_during() -> None:
     assert deadline_of("During 2026, they will meet often", "2026", "2026") == ("During 2026", "2026")
 
 
+def test_a_time_that_opens_the_promise_counts_behind_connecting_words() -> None:
+    assert deadline_of("And in June, we will meet", "June", "2025-06") == ("in June", "2025-06")
+    assert deadline_of("In addition: Tomorrow, I will meet them", "Tomorrow", "2025-05-13") == (
+        "Tomorrow",
+        "2025-05-13",
+    )
+    assert deadline_of("And later this decade, we will", "later this decade", "202") == (
+        "later this decade",
+        "2025/2029",
+    )
+
+
+def test_how_long_something_lasts_is_no_deadline() -> None:
+    assert deadline_of("will remain allies for 40 years", "40 years", "P40Y", "DURATION") is None
+
+
+def test_the_time_of_a_clause_below_is_its_own_but_that_of_an_event_is_the_promises() -> None:
+    assert deadline_of("will use the platform which is launching in 2026 at last", "2026", "2026") is None
+    event = "will attend the summit, which will be held in 2026 in Vale"
+    assert deadline_of(event, "2026", "2026") == ("in 2026", "2026")
+
+
 def test_a_time_that_was_over_is_no_deadline() -> None:
     assert deadline_of("agreed to build on the results reached by 2024", "2024", "2024") is None
 

@@ -42,6 +42,20 @@ def measures(content: str) -> list[str]:
             "work to end the feud, strengthen the pact and open a consulate",
             ["work to end the feud", "strengthen the pact", "open a consulate"],
         ),
+        ("work with partners to detect and stop the flows", []),
+        ("help firms to sell ships and buy grain", []),
+        (
+            "open a port, build a road, and help firms to sell ships and buy grain",
+            ["open a port", "build a road", "help firms to sell ships and buy grain"],
+        ),
+        (
+            "open a port, help firms to sell ships and buy grain",
+            ["open a port", "help firms to sell ships", "buy grain"],
+        ),
+        (
+            "deepening ties in trade, including opening a bank and lifting duties",
+            ["opening a bank", "lifting duties"],
+        ),
         ("join efforts for a free and open sea", []),
         ("build a port, to attract ships", []),
         ("keep the tariff low, as set forth in the pact", []),
@@ -57,8 +71,10 @@ def test_measures_open_alike(content: str, expected: list[str]) -> None:
 
 def test_a_purpose_with_a_verb_of_its_own_may_own_what_follows() -> None:
     words = ["simplify", "rules", "to", "attract", "firms", "and", "create", "jobs"]
+    assert not parallel_starts(words), "joined by nothing but 'and' it does"
+    words = ["simplify", "rules", "to", "attract", "firms", ",", "and", "create", "jobs"]
     assert nested(words, parallel_starts(words))
-    words = ["opening", "a", "port", "by", "selling", "ships", "and", "creating", "jobs"]
+    words = ["opening", "a", "port", "by", "selling", "ships", ",", "and", "creating", "jobs"]
     assert nested(words, parallel_starts(words)), "a means may own what follows, too"
     words = ["simplify", "rules", "and", "create", "jobs"]
     assert not nested(words, parallel_starts(words))

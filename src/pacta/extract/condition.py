@@ -13,6 +13,11 @@ LONGEST = 300  # code points; a condition that goes on for longer is cut at the 
 # A comma inside a number and a stop inside "U.S. law" do not end it.
 _END = re.compile(r"[;:)—]|,(?!\d)|(?<=[a-z\d)\]”\"])[.!?](?=\s|$)|\n\s*\n|\s–\s")
 
+# "if we, as neighbours, do not act": the clause goes on behind the insertion.
+_BARE = re.compile(
+    r"(?:only |even |but )*(?:if|unless|once|until|when|should|provided that)\s+(?:we|you|they|he|she|it|I)", re.I
+)
+
 
 def condition_of(text: str, span: Span) -> Span | None:
     """The first condition that begins inside ``span`` of ``text``, from its conjunction to its end; or None.
@@ -26,7 +31,8 @@ def condition_of(text: str, span: Span) -> Span | None:
     if not starts:
         return None
     start = min(starts)
-    return Span(span.start + start, span.start + _end(clause, start))
+    end = _end(clause, start)
+    return None if _BARE.fullmatch(clause, start, end) else Span(span.start + start, span.start + end)
 
 
 def _begin(match: re.Match[str]) -> int:
@@ -37,6 +43,9 @@ def _end(clause: str, start: int) -> int:
     """Where a condition ends that begins at ``start``: at the next stop, or with its clause."""
     limit = min(len(clause), start + LONGEST)
     stop = _END.search(clause, start + 1, limit)
+    if stop and stop[0] == "," and _BARE.fullmatch(clause, start, stop.start()):
+        inserted = clause.find(",", stop.end(), limit)
+        stop = _END.search(clause, inserted + 1, limit) if inserted > 0 else stop
     end = stop.start() if stop else limit
     if not stop and limit < len(clause):
         end = max(clause.rfind(" ", start, limit), start + 1)

@@ -11,6 +11,7 @@ from pacta.lexicon import load_table
 from pacta.model import DateMention, Deadline, Document, Span
 from pacta.text.timevalues import add_months, after, bounds, timex_to_edtf, within
 
+_CLAUSE = 200  # characters before a date in which a clause below the promise may begin
 _BEFORE = 40  # characters before a date in which its preposition stands
 _OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
 _GONE_BY = re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)
@@ -23,10 +24,24 @@ _POSSESSIVE = re.compile(r"['’]s?\b")  # "today's challenges"
 _EARLIER = re.compile(r"\bearlier\s+$|^earlier\b", re.IGNORECASE)
 _NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|going|plan|intend)|[’']ll\b", re.IGNORECASE)
+_LATER = re.compile(r"later this decade", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:over|throughout|in the course of|during)(?: the)?(?: next| coming)?\s*$", re.IGNORECASE)
 _COMING_YEAR = re.compile(r"(?:the )?(?:next|coming) (?P<unit>year|month)$", re.IGNORECASE)
 _PART_OF_DECADE = re.compile(r"\b(early|mid|late)\b.{0,8}?\d0[’']?s\b", re.IGNORECASE)
 _YEARS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+# What may stand before a time that opens a promise: "And later this decade, we will", "In addition: Tomorrow".
+_CONNECTIVE = re.compile(
+    r"(?:\W|\b(?:and|but|so|thus|then|now|also|already|in addition|in particular|as early as|therefore)\b)*",
+    re.IGNORECASE,
+)
+# A clause below the promise, whose time is its own ("a platform which is launching in July", "as they take the
+# chair"); that of an event to be attended is the promise's, too ("the summit, which will be held in May").
+_BELOW = re.compile(
+    r"\b(?:which|who|that (?:will|is|are|was|were|can)|as (?:we|they|it|he|she|you))\b"
+    r"(?! (?:will )?(?:be held|takes? place))[^,;]*$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"for\b", re.IGNORECASE)
 _YEARS_OR_MONTHS = re.compile(r"P(\d+)([YM])")
 
 
@@ -45,7 +60,7 @@ def find_deadline(
         closes = mention.span.end == extent.end  # "... will reconvene in Port Ross this autumn"
         placed = mention.span.start >= cue.end or _opens(document.text, mention.span, lead, extent, cue)
         follows = placed and (lead or _SOON.search(document.quote(mention.span)))
-        told = (closes or follows) and not _belongs(document.text, mention.span)
+        told = (closes or follows) and not _belongs(document.text, mention.span, cue)
         if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]) or told:
             value = _value(document, mention, setting.today, lead[0] if lead else None)
             if value and not _over(value, setting.today):
@@ -54,16 +69,19 @@ def find_deadline(
     return Deadline(tagged, None) if tagged and worded else None
 
 
-def _belongs(text: str, span: Span) -> bool:
-    """Whether a time says what something is of: "the risks of tomorrow", "today's risks", or lies behind."""
+def _belongs(text: str, span: Span, cue: Span) -> bool:
+    """Whether a time says what something is of ("the risks of tomorrow", "today's risks"), lies behind, or is a
+    lower clause's own."""
     before = text[max(0, span.start - _BEFORE) : span.start]
     gone = _EARLIER.search(before) or _EARLIER.match(span.of(text))
-    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone)
+    below = _BELOW.search(text, max(cue.end, span.start - _CLAUSE), span.start) if span.start > cue.end else None
+    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone or below)
 
 
 def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
     """Whether a time opens the sentence of a promise of the future: "In June, the parties will meet"."""
-    first = (lead[0] if lead else span.start) <= extent.start
+    begins = lead[0] if lead else span.start
+    first = begins <= extent.start or bool(_CONNECTIVE.fullmatch(text, extent.start, begins))
     speaking = _NOW.match(span.of(text))  # "today we will" says when it is promised
     return first and not speaking and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
 
@@ -105,10 +123,11 @@ def _value(document: Document, mention: DateMention, today: str | None, lead: in
         return _duration_value(words, f"P1{coming['unit'][0].upper()}", today)
     if mention.type == "DURATION":
         counted_from_elsewhere = _FROM_ELSEWHERE.match(document.text, mention.span.end)
-        if counted_from_elsewhere or _GONE_BY.search(words):
-            return None
+        so_long = lead is not None and _FOR.match(document.text, lead) and not _NEXT.search(words)
+        if counted_from_elsewhere or so_long or _GONE_BY.search(words):
+            return None  # "for 40 years" says how long
         return _duration_value(words if not over else f"next {words}", mention.value, today)
-    value = _part_of_decade(words, timex_to_edtf(mention.value))
+    value = _rest_of_decade(words, _part_of_decade(words, timex_to_edtf(mention.value)), today)
     return value.split("/")[-1] if value and _THE_END.match(words) else value
 
 
@@ -120,6 +139,13 @@ def _part_of_decade(words: str, value: str | None) -> str | None:
     first, last = _YEARS_OF_DECADE[part[1].casefold()]
     decade = int(value[:4])
     return f"{decade + first}/{decade + last}"
+
+
+def _rest_of_decade(words: str, value: str | None, today: str | None) -> str | None:
+    """ "later this decade": from the year of the document on."""
+    if value and today and value[4:5] == "/" and value < today[:4] <= value[5:9] and _LATER.match(words):
+        return f"{today[:4]}/{value[5:]}"
+    return value
 
 
 def _duration_value(words: str, duration: str | None, today: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -33,13 +34,54 @@ def parallel_starts(words: list[str]) -> frozenset[int]:
     form = _form(whole, 0)
     if form is None:
         return frozenset()
+    below = [i for i in range(1, len(whole)) if _opens_below(whole, i) and whole[i - 1][1] != "including"]
     starts = [0]
     for place, found in _conjuncts(whole):
-        also_to = found == f"to {form}" and whole[place - 1][1] in _ADDING and not _purpose(whole, place)
+        owned = _bare(whole, place) and not _open_list(whole, starts) and _any_in(below, starts[-1], place)
+        if owned or _shares_object(whole, place):
+            continue
+        also_to = found == f"to {form}" and whole[place - 1][1] in _ADDING and not _any_in(below, 0, place)
         if (found == form or also_to) and _length(whole, starts[-1], place) >= _SHORTEST:
             form = found
             starts.append(place)
+    starts[0] = _behind_including(whole, form, starts)
     return frozenset(whole[place][0] for place in starts) if len(starts) > 1 else frozenset()
+
+
+def _shares_object(whole: list[tuple[int, str]], place: int) -> bool:
+    """Whether the verb at ``place`` takes its object together with the one before: "detect and stop flows"."""
+    at = place - 1
+    while at > 0 and (whole[at][1] in JOINTS or _is_adverb(whole[at][1])):
+        at -= 1
+    return at > 0 and _rule_of(whole[at][1]) is not None and _rule_of(whole[at][1]) == _rule_of(whole[place][1])
+
+
+def _bare(whole: list[tuple[int, str]], place: int) -> bool:
+    """Whether only "and" or "or" joins, without a comma: what follows a purpose in this way belongs to it."""
+    return whole[place - 1][1] in ("and", "or") and whole[place - 2][1] not in (",", ";")
+
+
+def _open_list(whole: list[tuple[int, str]], starts: list[int]) -> bool:
+    """Whether the last measure so far came after a comma alone: then an "and" is still to come."""
+    return len(starts) > 1 and whole[starts[-1] - 1][1] in (",", ";")
+
+
+def _behind_including(whole: list[tuple[int, str]], form: str, starts: list[int]) -> int:
+    """Where the first measure begins: behind "including" if the others go on from there ("deepen ties, including
+    opening a bank, and lifting duties" has two)."""
+    for place in range(1, starts[1] if len(starts) > 1 else 0):
+        led = whole[place - 1][1] == "including" or (
+            whole[place - 1][1] == "by" and whole[place - 2][1] == "including"
+        )
+        if led and _form(whole, place) == form:
+            return place
+    return 0
+
+
+def _any_in(places: list[int], low: int, high: int) -> bool:
+    """Whether one of the sorted ``places`` lies between two others."""
+    at = bisect_right(places, low)
+    return at < len(places) and places[at] < high
 
 
 def _conjuncts(whole: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
