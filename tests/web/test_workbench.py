@@ -18,6 +18,7 @@ from pacta.app.add import add_inputs
 from pacta.store import Register
 from pacta.web import create_app
 from pacta.web.differences import differences
+from pacta.web.pages import comparison
 from pacta.web.words import dates_in
 
 PAIR = "%2B".join(sorted(BOTH))
@@ -96,6 +97,39 @@ def test_comparing_two_documents_shows_what_is_new_and_gone(client: TestClient) 
     assert page.status_code == 200 and "No longer said" in page.text and "New" in page.text
     told = client.get("/compare?a=1950&b=" + ids[0])
     assert told.status_code == 400 and 'value="1950"' in told.text  # what was typed is kept
+
+
+def test_a_part_of_a_comparison_comes_page_by_page_and_every_statement_once(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison, "FIRST", 1)
+    monkeypatch.setattr(comparison, "SIZE", 1)
+    ids = re.findall(r'<h2><a href="/d/(\w+)"', client.get("/documents").text)[:2]
+    sides = f"a={ids[1]}&b={ids[0]}"
+    listed = rows_of(client, f"/compare.csv?{sides}")
+    for part, side in (("gone", "a"), ("new", "b")):
+        wanted = [" ".join(row[side].split()) for row in listed if row["change"] == part]
+        assert wanted
+        assert f"part={part}" in client.get(f"/compare?{sides}").text
+        shown: list[str] = []
+        for number in range(1, len(wanted) + 1):
+            page = client.get(f"/compare?{sides}&part={part}&page={number}").text
+            shown += re.findall(r'<blockquote class="said[^>]*><p>(.*?)</p>', page, re.DOTALL)
+        assert [" ".join(unescape(words).split()) for words in shown] == wanted
+    assert client.get(f"/compare?{sides}&part=best").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["threads", "findings"])
+def test_each_choice_of_a_list_gives_as_many_rows_as_it_says(client: TestClient, name: str) -> None:
+    page = client.get(f"/{name}").text
+    counted = []
+    for field, options in re.findall(r'<select id="b-\w+" name="(\w+)">(.*?)</select>', page, re.DOTALL):
+        for value, count in re.findall(r'<option value="([^"]+)">[^<]*\(([\d,]+)\)</option>', options):
+            found = client.get(f"/{name}", params={field: unescape(value)}).text
+            told = re.search(r'role="status">(No|[\d,]+) ', found)
+            assert told and told[1].replace("No", "0") == count, (field, value)
+            counted.append(count)
+    assert counted
 
 
 def test_a_mistaken_filter_keeps_what_was_typed_for_correction(client: TestClient) -> None:

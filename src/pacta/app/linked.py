@@ -8,16 +8,16 @@ from __future__ import annotations
 from pacta.app.link_views import FindingView
 from pacta.app.linked_comparison import aligned, compared
 from pacta.app.linked_entities import abstentions, entities, entity, named
-from pacta.app.linked_findings import finding_row, findings
+from pacta.app.linked_findings import finding_counts, finding_row, findings
 from pacta.app.linked_indicators import indicator, indicators
 from pacta.app.linked_mechanisms import mechanism, mechanisms
-from pacta.app.linked_threads import rows_of, thread, threads
+from pacta.app.linked_threads import rows_of, thread, thread_counts, threads
 from pacta.app.linking import refresh
 from pacta.store import Register
 
 __all__ = [
-    "abstentions", "aligned", "compared", "entities", "entity", "finding", "findings", "indicator", "indicators",
-    "mechanism", "mechanisms", "named", "refresh", "thread", "threads",
+    "abstentions", "aligned", "compared", "entities", "entity", "finding", "finding_counts", "findings",
+    "indicator", "indicators", "mechanism", "mechanisms", "named", "refresh", "thread", "thread_counts", "threads",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -61,6 +62,41 @@ def findings(
             found = [row for row in found if _is_dismissed(row, judged) == dismissed]
         shown = found[(page - 1) * size : page * size]
         return Page(tuple(_rows(connection, shown, judged)), len(found), page, size)
+
+
+def finding_counts(
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    kinds: tuple[FindingKind, ...] = (),
+    severities: tuple[Severity, ...] = (),
+    dismissed: bool | None = None,
+    as_of: str | None = None,
+) -> Mapping[str, Mapping[str, int]]:
+    """How the findings of `findings` divide by kind, by severity, and by whether they are dismissed ("yes", "no"):
+    what choosing a value would give, its own present choice left aside."""
+    refresh(register)
+    with register.reading() as connection:
+        found = list(
+            connection.execute(select(link_findings).where(*_wanted(connection, filters, as_of))).mappings()
+        )
+        judged = decisions_on_findings(connection)
+    told = [
+        {
+            "kind": row["kind"],
+            "severity": row["severity"],
+            "dismissed": "yes" if _is_dismissed(row, judged) else "no",
+        }
+        for row in found
+    ]
+    asked: dict[str, tuple[str, ...]] = {"kind": kinds, "severity": severities, "dismissed": ()}
+    if dismissed is not None:
+        asked["dismissed"] = ("yes",) if dismissed else ("no",)
+    return {name: Counter(one[name] for one in told if _is_asked(one, asked, name)) for name in asked}
+
+
+def _is_asked(told: Mapping[str, str], asked: Mapping[str, tuple[str, ...]], but: str) -> bool:
+    return all(told[name] in wanted for name, wanted in asked.items() if wanted and name != but)
 
 
 def finding_row(connection: Connection, wanted: str) -> FindingRow:

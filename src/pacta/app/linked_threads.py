@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, select
@@ -27,6 +27,9 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
+FEWEST = (1, 2, 3, 5)  # mentions that a thread may be asked to have
+
+
 def threads(
     register: Register,
     filters: Filters = Filters(),
@@ -41,14 +44,36 @@ def threads(
     """Threads with a mention in a document under the filters; ``text`` keeps those with all its words in the
     title. ``sort``: title, type, stage, mentions, documents, first, last; ``-`` before it for descending."""
     refresh(register)
-    wanted: list[ColumnElement[bool]] = [link_threads.c.mentions >= fewest, *_inside(register, filters)]
-    wanted += [link_threads.c.type == type] if type else []
-    wanted += [link_threads.c.stage == stage] if stage else []
-    query = select(*(link_threads.c[name] for name in COLUMNS)).where(*wanted, *_titled(filters.text or ""))
+    query = select(*(link_threads.c[name] for name in COLUMNS))
+    query = query.where(*_wanted(register, filters, {"type": type, "stage": stage, "fewest": fewest}))
     with register.reading() as connection:
         total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
         ordered = query.order_by(*conditions.ordering(sort, ORDERS)).limit(size).offset((page - 1) * size)
         return Page(tuple(ThreadRow(*row) for row in connection.execute(ordered)), total, page, size)
+
+
+def thread_counts(
+    register: Register,
+    filters: Filters = Filters(),
+    *,
+    type: ThreadType | None = None,
+    stage: Stage | None = None,
+    fewest: int = 2,
+) -> Mapping[str, Mapping[str, int]]:
+    """How the threads of `threads` divide by type, stage and least number of mentions: what choosing a value would
+    give, its own present choice left aside."""
+    refresh(register)
+    chosen: dict[str, Any] = {"type": type, "stage": stage, "fewest": fewest}
+    found: dict[str, Mapping[str, int]] = {}
+    with register.reading() as connection:
+        for name in ("type", "stage"):
+            column = link_threads.c[name]
+            query = select(column, func.count()).where(*_wanted(register, filters, {**chosen, name: None}))
+            found[name] = dict(connection.execute(query.where(column.is_not(None)).group_by(column)).all())
+        least = [func.count().filter(link_threads.c.mentions >= number) for number in FEWEST]
+        query = select(*least).where(*_wanted(register, filters, {**chosen, "fewest": 1}))
+        found["fewest"] = dict(zip(map(str, FEWEST), connection.execute(query).one(), strict=True))
+    return found
 
 
 def with_title(register: Register, words: str, most: int) -> tuple[ThreadRow, ...]:
@@ -120,6 +145,12 @@ def _view(connection: Connection, id_: str, made: Thread) -> ThreadView:
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     row = ThreadRow(id_, made.title, made.type, made.stage, len(found), seen, first, last)
     return ThreadView(row, mentions, tuple(of_sources(connection, [id_])))
+
+
+def _wanted(register: Register, filters: Filters, chosen: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    own = [link_threads.c[name] == chosen[name] for name in ("type", "stage") if chosen[name]]
+    least = link_threads.c.mentions >= chosen["fewest"]
+    return [least, *own, *_inside(register, filters), *_titled(filters.text or "")]
 
 
 def _titled(words: str) -> list[ColumnElement[bool]]:

@@ -63,6 +63,7 @@ class Listing:
     several: frozenset[str] = frozenset()  # names of choices that may be given more than once
     words: str = "Words"
     counts: Callable[[Register, Filters], Mapping[str, Counts]] | None = None  # of the values of its fields
+    tally: Callable[..., Mapping[str, Mapping[str, int]]] | None = None  # of the values of its choices
     links_alone: bool = False  # it rests on links and on what documents are, not on what stands of statements
     cards: str = ""  # the template that shows it where no table is asked for
 
@@ -103,6 +104,10 @@ class State:
         """The values of its fields that are counted: value, label, number of rows; the chosen one among them."""
         counted = self.listing.counts(register, self.filters) if self.listing.counts else {}
         return {name: tuple(self._choices(name, counts)) for name, counts in counted.items()}
+
+    def tally(self, register: Register) -> Mapping[str, Mapping[str, int]]:
+        """For its own choices the number of rows that each value would give, where that is counted."""
+        return self.listing.tally(register, self.filters, self.options) if self.listing.tally else {}
 
     def _choices(self, name: str, counts: Counts) -> Iterable[tuple[str, str, int]]:
         chosen = getattr(self.filters, name)

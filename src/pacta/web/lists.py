@@ -22,6 +22,7 @@ from pacta.web.record import sentence
 from pacta.web.words import FINDING_LABELS, KIND_LABELS, date_words, voice_words
 
 Options = Mapping[str, tuple[str, ...]]
+Tally = Mapping[str, Mapping[str, int]]
 
 
 def _plain(values: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
@@ -123,9 +124,16 @@ NAMES = Listing(
 
 
 def _threads(register: Register, filters: Filters, *, options: Options, **rest: Any) -> Page[ThreadRow]:
-    first = {name: values[0] for name, values in options.items()}
-    fewest = int(first.pop("fewest", "2"))
-    return linked.threads(register, filters, fewest=fewest, **first, **rest)  # type: ignore[arg-type]
+    return linked.threads(register, filters, **_of_threads(options), **rest)
+
+
+def _threads_by(register: Register, filters: Filters, options: Options) -> Tally:
+    return linked.thread_counts(register, filters, **_of_threads(options))
+
+
+def _of_threads(options: Options) -> dict[str, Any]:
+    first: dict[str, Any] = {name: values[0] for name, values in options.items()}
+    return first | {"fewest": int(first.get("fewest", "2"))}
 
 
 THREADS = Listing(
@@ -148,16 +156,24 @@ THREADS = Listing(
         "type": ("Type", _plain(get_args(ThreadType))), "stage": ("Stage", _plain(get_args(Stage))),
         "fewest": ("Mentions", (("2", "2 or more"), ("1", "1 or more"), ("3", "3 or more"), ("5", "5 or more"))),
     },
-    words="Words of the title",
+    words="Words of the title", tally=_threads_by,
 )  # fmt: skip
 
 
 def _findings(register: Register, filters: Filters, *, options: Options, **rest: Any) -> Page[FindingRow]:
-    dismissed = {"no": False, "yes": True}.get(next(iter(options.get("dismissed", ())), ""))
-    return linked.findings(
-        register, filters, kinds=options.get("kind", ()), severities=options.get("severity", ()),  # type: ignore[arg-type]
-        dismissed=dismissed, as_of=date.today().isoformat(), **rest,
-    )  # fmt: skip
+    return linked.findings(register, filters, **_of_findings(options), **rest)
+
+
+def _findings_by(register: Register, filters: Filters, options: Options) -> Tally:
+    return linked.finding_counts(register, filters, **_of_findings(options))
+
+
+def _of_findings(options: Options) -> dict[str, Any]:
+    return {
+        "kinds": options.get("kind", ()), "severities": options.get("severity", ()),
+        "dismissed": {"no": False, "yes": True}.get(next(iter(options.get("dismissed", ())), "")),
+        "as_of": date.today().isoformat(),
+    }  # fmt: skip
 
 
 def _sides(row: FindingRow) -> str:
@@ -189,6 +205,7 @@ FINDINGS = Listing(
         "severity": ("Weight", _plain(get_args(Severity))),
         "dismissed": ("Dismissed", (("no", "no"), ("yes", "yes"))),
     },
+    tally=_findings_by,
 )  # fmt: skip
 
 

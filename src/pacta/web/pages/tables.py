@@ -27,8 +27,12 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
             links_alone=listing.links_alone,
         )  # fmt: skip
         choices = kept(request, (listing.path, "counts", state.filters), lambda: state.choices(register))
+        chosen = tuple(state.options.items())
+        tally = kept(request, (listing.path, "tally", state.filters, chosen), lambda: state.tally(register))
         template = "table.html" if state.table else listing.cards
-        return page(request, template, state=state, found=found, choices=choices, views=views_of(request))
+        return page(
+            request, template, state=state, found=found, choices=choices, tally=tally, views=views_of(request)
+        )
 
     return show
 
