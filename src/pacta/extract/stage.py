@@ -14,6 +14,7 @@ from pacta.extract.condition import condition_of
 from pacta.extract.cues import cue_rules, greets, negated, stem_rules
 from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
+from pacta.extract.exclusion import without_excluded
 from pacta.extract.features import features_at
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
@@ -132,6 +133,6 @@ class _Choices:
             voice = self._setting.quoted(raw.cue.start)
         if voice is None:
             voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
-        if subject:
-            return voice, subject.actors
-        return voice, choose_actors(self._setting, output, raw.tokens, voice, self._actors)
+        actors = subject.actors if subject else None
+        actors = actors or choose_actors(self._setting, output, raw.tokens, voice, self._actors)
+        return voice, without_excluded(self._setting, quote, raw.cue, actors)
