@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pacta.lexicon import Rule, load_table
-from pacta.link.described import descriptions
-from pacta.link.forms import form_of
+from pacta.link.described import Thing, things
 from pacta.link.passages import evidence, inside, sentences, starts_of
 from pacta.link.types import Evidence, ReadDocument
 from pacta.link.words import MARKS, STATE, terms
-from pacta.model import DateMention, Name, NameType, Span
+from pacta.model import DateMention, Span
 from pacta.text.timevalues import bounds
 
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -55,16 +54,6 @@ class DatedEvent:
         return " ".join(["event", self.event, *self.states, *self.subject])
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A named or described instrument, body or place in a sentence."""
-
-    span: Span
-    type: NameType
-    form: str
-    words: str
-
-
 def dated_events(read: ReadDocument) -> Iterator[DatedEvent]:
     """The events of one document that happen once and are given a date, in text order."""
     found = read.annotations
@@ -74,18 +63,7 @@ def dated_events(read: ReadDocument) -> Iterator[DatedEvent]:
         if dates:
             names = inside(found.names, name_starts, sentence)
             yield from _of_phrases(read, sentence, dates)
-            yield from _of_things(read, sentence, dates, _things(read, sentence, names))
-
-
-def _things(read: ReadDocument, sentence: Span, names: Sequence[Name]) -> list[Thing]:
-    things = [Thing(name.span, name.type, form_of(name, read.parties).id, name.entity) for name in names]
-    text = read.document.text
-    things += [
-        Thing(span, "INSTRUMENT", form.id, span.of(text))
-        for span, form in descriptions(text, sentence)
-        if not any(name.span.overlaps(span) for name in names)
-    ]
-    return sorted(things, key=lambda thing: thing.span)
+            yield from _of_things(read, sentence, dates, things(read, sentence, names))
 
 
 def _is_calendar(date: DateMention) -> bool:

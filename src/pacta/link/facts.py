@@ -64,4 +64,4 @@ def facts_of(read: ReadDocument) -> DocumentFacts:
 def _forms(read: ReadDocument) -> Iterator[NameForm]:
     yield from (form_of(name, read.parties) for name in read.annotations.names)
     for sentence in sentences(read):
-        yield from (form for _, form in descriptions(read.document.text, sentence))
+        yield from (form for _, form in descriptions(read, sentence))

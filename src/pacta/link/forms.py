@@ -32,15 +32,19 @@ def form_of(name: Name, parties: tuple[str, ...]) -> NameForm:
     """``parties`` are the document's: in a text of two states, a body that names none is theirs."""
     if name.code is not None and name.type in ("STATE", "ORG"):
         return code_form(name.code)
-    form = name_form(name.entity, name.type)
-    if not form.states and len(parties) == _BILATERAL and _is_bilateral(name):
+    return form_of_words(name.entity, name.type, parties)
+
+
+def form_of_words(words: str, kind: NameType, parties: tuple[str, ...]) -> NameForm:
+    form = name_form(words, kind)
+    if not form.states and len(parties) == _BILATERAL and _is_bilateral(words, kind):
         return form.with_states(frozenset(STATE + party for party in parties))
     return form
 
 
-def _is_bilateral(name: Name) -> bool:
-    rows = (rule for rule in load_table("link_bilateral") if name.type in rule.data["types"])
-    return next((rule.data["bilateral"] for rule in rows if rule.pattern.search(name.entity)), False)
+def _is_bilateral(words: str, kind: NameType) -> bool:
+    rows = (rule for rule in load_table("link_bilateral") if kind in rule.data["types"])
+    return next((rule.data["bilateral"] for rule in rows if rule.pattern.search(words)), False)
 
 
 def uses_of(read: ReadDocument) -> Iterator[NameUse]:

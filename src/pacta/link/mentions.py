@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pacta.lexicon import load_table
+from pacta.link.described import Thing, in_small_letters
 from pacta.link.forms import form_of
 from pacta.link.passages import evidence, inside, starts_of
 from pacta.link.stages import stage_in, stage_of
@@ -26,7 +27,8 @@ def mentions(read: ReadDocument) -> Iterator[Mention]:
     for statement in found.statements:
         names = inside(found.names, name_starts, statement.quote)
         figures = inside(found.figures, figure_starts, statement.quote)
-        named = tuple(_named((name for name in names if _is_object(name, places)), read.parties))
+        things = (name for name in names if _is_object(name, places))
+        named = tuple(_named(things, in_small_letters(read, statement.quote), read.parties))
         described = _terms(read, statement, [name.span for name in names if _says_who(name, read)])
         if named or len(described) >= _FEWEST:
             where = _where(names, places) & described
@@ -68,12 +70,13 @@ def _mention(
     )
 
 
-def _named(names: Iterator[Name], parties: tuple[str, ...]) -> Iterator[Named]:
-    seen = set()
-    for name in names:
-        if (form := form_of(name, parties).id) not in seen:
-            seen.add(form)
-            yield Named(form, name.type, name.entity)
+def _named(names: Iterator[Name], described: Iterator[Thing], parties: tuple[str, ...]) -> Iterator[Named]:
+    """Each once, whether it is written as a name or in small letters."""
+    found = {form_of(name, parties).id: name for name in names}
+    yield from (Named(form, name.type, name.entity) for form, name in found.items())
+    yield from {
+        thing.form: Named(thing.form, thing.type, thing.words) for thing in described if thing.form not in found
+    }.values()
 
 
 def _is_object(name: Name, places: frozenset[str]) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pacta.lexicon import load_table
-from pacta.link.forms import form_of
+from pacta.link.described import things
 from pacta.link.making import finding, in_time, text_of
 from pacta.link.passages import evidence, inside, sentences, starts_of
 from pacta.link.relations import alike, falls_back
 from pacta.link.stages import stage_in
 from pacta.link.types import Evidence, Finding, Mention, ReadDocument, Stage, Thread
-from pacta.model import Name, NameType, Span
+from pacta.model import NameType, Span
 
 _TYPES = frozenset({"INSTRUMENT", "PROJECT"})
 # Works that a text may name like a body or a place.
@@ -59,18 +59,17 @@ class Told:
 
 
 def told_stages(read: ReadDocument) -> Iterator[Told]:
-    """The stages at which a text sees named instruments and projects, where its words stand close to the name."""
+    """The stages at which a text sees named or described instruments and projects, where its words stand close."""
     names = read.annotations.names
     starts, text = starts_of(names), read.document.text
     for sentence in sentences(read):
-        for name in inside(names, starts, sentence):
-            kind: NameType = "PROJECT" if _WORKS.search(name.entity) else name.type
-            if kind not in _TYPES or _is_revised(text, sentence) or _is_part(text, sentence, name.span):
+        for thing in things(read, sentence, inside(names, starts, sentence)):
+            kind: NameType = "PROJECT" if _WORKS.search(thing.words) else thing.type
+            if kind not in _TYPES or _is_revised(text, sentence) or _is_part(text, sentence, thing.span):
                 continue
-            found = stage_in(text, _clause(text, sentence, name))
-            if found is not None and _adjoins(text, name.span, found[1]):
-                form = form_of(name, read.parties).id
-                yield Told(form, kind, name.entity, found[0], evidence(read, sentence))
+            found = stage_in(text, _clause(text, sentence, thing.span))
+            if found is not None and _adjoins(text, thing.span, found[1]):
+                yield Told(thing.form, kind, thing.words, found[0], evidence(read, sentence))
 
 
 def _is_part(text: str, sentence: Span, name: Span) -> bool:
@@ -78,12 +77,12 @@ def _is_part(text: str, sentence: Span, name: Span) -> bool:
     return _PART_OF.search(text[max(sentence.start, name.start - _NEAR) : name.start]) is not None
 
 
-def _clause(text: str, sentence: Span, name: Name) -> Span:
+def _clause(text: str, sentence: Span, name: Span) -> Span:
     """The words around a name up to the next clause, and not too far off."""
-    left = max(sentence.start, name.span.start - _NEAR)
-    right = min(sentence.end, name.span.end + _NEAR)
-    before = [match.end() for match in _CLAUSE.finditer(text, left, name.span.start)]
-    after = _CLAUSE.search(text, name.span.end, right)
+    left = max(sentence.start, name.start - _NEAR)
+    right = min(sentence.end, name.end + _NEAR)
+    before = [match.end() for match in _CLAUSE.finditer(text, left, name.start)]
+    after = _CLAUSE.search(text, name.end, right)
     return Span(before[-1] if before else left, after.start() if after else right)
 
 
