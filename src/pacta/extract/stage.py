@@ -19,6 +19,7 @@ from pacta.extract.features import features_at
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
+from pacta.extract.reference import References
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
 from pacta.extract.subject import plain_subject
 from pacta.extract.teller import Tellers
@@ -39,7 +40,9 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     if signals is None:
         return annotations
     setting = Setting(document, annotations)
-    choices = _Choices(setting, signals, Tellers(setting, annotations.names))
+    title = annotations.profile.title.value if annotations.profile.title else ""
+    references = References(setting, annotations.names, title)
+    choices = _Choices(setting, signals, Tellers(setting, annotations.names), references)
     found: list[Statement] = []
     quotes = Quotes(document, annotations)
     for raw in untangled(document.text, filter(quotes.spoken, decode(document.text, signals))):
@@ -90,7 +93,11 @@ def _statement(
         condition=condition_of(document.text, quote) if promised else None,
         negated=negated(cue_words, following),
         score=round(calibrated(best), 2),
-        why=(*(rule.id for rule in rules[:1]), f"{reader}: {raw.label} {max(raw.chances):.2f}"),
+        why=(
+            *(rule.id for rule in rules[:1]),
+            f"{reader}: {raw.label} {max(raw.chances):.2f}",
+            *(one.told(document.text) for one in choices.references.within(quote)),
+        ),
     )
 
 
@@ -113,8 +120,9 @@ def _dressed(
 class _Choices:
     """Voices and actors. The candidates of a window are found once and shared by its cues."""
 
-    def __init__(self, setting: Setting, signals: Signals, tellers: Tellers) -> None:
+    def __init__(self, setting: Setting, signals: Signals, tellers: Tellers, references: References) -> None:
         self._setting, self._signals, self._tellers = setting, signals, tellers
+        self.references = references
         self._at = -1
         self._actors: list[Candidate] = []
         self._voices: list[Candidate] = []
@@ -133,6 +141,6 @@ class _Choices:
             voice = self._setting.quoted(raw.cue.start)
         if voice is None:
             voice = choose_voice(self._setting, output, raw.tokens, raw.cue.start, self._voices)
-        actors = subject.actors if subject else None
+        actors = subject.actors if subject else self.references.actors(quote, raw.cue)
         actors = actors or choose_actors(self._setting, output, raw.tokens, voice, self._actors)
         return voice, without_excluded(self._setting, quote, raw.cue, actors)
