@@ -23,8 +23,8 @@ _JOINING = re.compile(
 )
 # All parties by one word: "our countries", "the two sides also".
 _TOGETHER = re.compile(
-    r"(?:both|the two|our(?: two| both)?)\s+(?:sides|parties|countries|nations|states|governments|peoples|leaders"
-    r"|presidents)(?:\s+(?:both|further|\w+ly|also|again|jointly))*\s*",
+    r"(?:(?P<two>both|the two|our (?:two|both))|our)\s+(?:sides|parties|countries|nations|states|governments"
+    r"|peoples|leaders|presidents)(?:\s+(?:both|further|\w+ly|also|again|jointly))*\s*",
     re.IGNORECASE,
 )
 # Words before which the subject of the clause begins.
@@ -55,7 +55,8 @@ def plain_subject(setting: Setting, quote: Span, cue: Span) -> Subject | None:
     breaks = [match.end() for match in _CLAUSE.finditer(text, quote.start, cue.start)]
     start = max((at for at in breaks if text[at : cue.start].strip()), default=quote.start)
     names = setting.names_in(start, cue.start)
-    if len(setting.parties) > 1 and _TOGETHER.fullmatch(text[start : cue.start].lstrip()):
+    together = _TOGETHER.fullmatch(text[start : cue.start].lstrip()) if len(setting.parties) > 1 else None
+    if together and (len(setting.parties) == 2 or not together["two"]):  # of three, which two is left open
         return Subject((), setting.parties)
     if not names or not _only_joins(text, start, cue.start, names):
         return None
