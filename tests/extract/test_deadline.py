@@ -101,6 +101,10 @@ def test_a_time_that_opens_the_promise_counts_behind_connecting_words() -> None:
     )
 
 
+def test_the_age_in_which_the_promise_is_made_is_no_deadline() -> None:
+    assert deadline_of("will build ports for the 21st century", "the 21st century", "20") is None
+
+
 def test_how_long_something_lasts_is_no_deadline() -> None:
     assert deadline_of("will remain allies for 40 years", "40 years", "P40Y", "DURATION") is None
 

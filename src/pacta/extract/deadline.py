@@ -12,6 +12,7 @@ from pacta.model import DateMention, Deadline, Document, Span
 from pacta.text.timevalues import add_months, after, bounds, timex_to_edtf, within
 
 _CLAUSE = 200  # characters before a date in which a clause below the promise may begin
+_AGE = 50  # years: a longer time that has begun is no deadline
 _BEFORE = 40  # characters before a date in which its preposition stands
 _OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
 _GONE_BY = re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)
@@ -161,6 +162,10 @@ def _duration_value(words: str, duration: str | None, today: str | None) -> str 
 
 
 def _over(value: str, today: str | None) -> bool:
-    """Whether the time had passed when the document was issued: then it was no promise."""
+    """Whether the time had passed when the document was issued, or is an age of which it is part ("the 21st
+    century"): then it was no promise."""
     reach = bounds(value.replace("-21", "-SP").replace("-22", "-SU").replace("-23", "-FA").replace("-24", "-WI"))
-    return bool(today and reach and len(today) == 10 and reach[1] < date.fromisoformat(today))
+    if not (today and reach and len(today) == 10):
+        return False
+    day = date.fromisoformat(today)
+    return reach[1] < day or (reach[0] < day and reach[1].year - reach[0].year > _AGE)
