@@ -65,7 +65,7 @@ def of_statements(register: Register, filters: Filters) -> list[Condition]:
     ):
         if wanted:
             among = select(link.table.c.statement).where(link.in_(_spellings(wanted)))
-            conditions.append(statement.key.in_(among))
+            conditions.append((statement.key + 0).in_(among))  # SQLite else tries each of them in each document
     if filters.stage:
         conditions.append(statement.id.in_(at_stage(filters.stage)))
     if filters.text:

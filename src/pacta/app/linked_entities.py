@@ -158,8 +158,8 @@ def _entities(
         .group_by(link_forms.c.entity, usual.c.type, usual.c.name)
     )  # fmt: skip
     if filters != Filters(text=filters.text):
-        query = query.join(documents, documents.c.id == link_names.c.document)
-        query = query.where(*conditions.of_documents(filters))
+        inside = select(documents.c.id).where(*conditions.of_documents(filters))
+        query = query.where(link_names.c.document.concat("").in_(inside))  # SQLite else tries each for each form
     if type_:
         query = query.where(usual.c.type == type_)
     for word in (filters.text or "").split():
