@@ -87,3 +87,13 @@ def test_a_text_told_as_signed_and_later_as_under_negotiation() -> None:
     b = labelled({"date": "2022-03-01", "kind": "report", "text": "The Treaty of Samar is under negotiation."})
     [found] = [one for one in findings(a, b) if one.kind == "status"]
     assert found.severity == "medium" and "signed" in found.sentence and "under negotiation" in found.sentence
+
+
+def test_like_words_of_other_partners_do_not_break_a_silence() -> None:
+    promise = joint("2020-03-01", "Kenya and Finland will build the Lake Orsa Ferry Terminal Project for rail freight.")
+    others = labelled({
+        "date": "2023-03-01", "kind": "report", "text": "Peru and Morocco discussed rail freight and ferry prices.",
+    })  # fmt: skip
+    profile = replace(others.annotations.profile, parties=tuple(Detected(code, "test") for code in ("MAR", "PER")))
+    elsewhere = ReadDocument(others.document, replace(others.annotations, profile=profile))
+    assert [one.kind for one in findings(promise, elsewhere, OTHER)] == ["silent"]

@@ -90,8 +90,8 @@ def _silent(thread: Thread, joint_text: str) -> Iterator[Finding]:
     until = add_months(date.fromisoformat(last.evidence.date), SILENT_MONTHS).isoformat()
     if joint_text >= until:
         sentence = (
-            f"{text_of(last.evidence)} promises this; no document since, up to the joint text of {joint_text}, "
-            f"was found to speak of it."
+            f"{text_of(last.evidence)} promises this; no document of these parties since, up to their joint text "
+            f"of {joint_text}, was found to speak of it."
         )
         yield finding("silent", "low", sentence, last.evidence, since=until)
 

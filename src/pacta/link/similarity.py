@@ -35,6 +35,7 @@ class Filed:
     named: frozenset[str]
     states: frozenset[str]
     parties: frozenset[str]  # of its document
+    dated: bool  # it has a deadline
     keys: tuple[str, ...]
 
 
@@ -51,6 +52,7 @@ def filed(mention: Mention, leader: Mapping[str, str]) -> Filed:
         named=frozenset(leader[name.form] for name in mention.named if name.type in _NAMED_TYPES),
         states=frozenset(term for term in mention.terms if term[0] == STATE),
         parties=frozenset(mention.parties),
+        dated=mention.deadline is not None,
         keys=tuple(_keys(vector, frozenset(mention.places))),
     )
 
