@@ -16,7 +16,7 @@ from pacta.model import PactaError
 from pacta.store import Register
 from pacta.web.addresses import Query, filter_pairs, parse_filters, parse_page
 from pacta.web.markup import matched_words
-from pacta.web.pages.common import register_of, route
+from pacta.web.pages.common import kept, register_of, route
 from pacta.web.rendering import page
 
 router: APIRouter = APIRouter()
@@ -38,8 +38,9 @@ def show_search(request: Request) -> Response:
     filters = replace(parse_filters(params), text=None)
     number = parse_page(params.get("page"))
     register = register_of(request)
-    titles = _titles(register, words, filters, field, number)
-    found = _hits(register, words, filters, field, number)
+    asked = (words, filters, field, number)
+    titles = kept(request, ("titles", *asked), lambda: _titles(register, *asked))
+    found = kept(request, ("hits", *asked), lambda: _hits(register, *asked))
     held = queries.get_statements(register, [hit.statement for hit in found.rows if hit.statement])
     return page(
         request, "search.html", q=words, found=found, held=held, query=Query(filters), filters=filters,
