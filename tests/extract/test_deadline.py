@@ -111,6 +111,7 @@ def test_how_long_something_lasts_is_no_deadline() -> None:
 
 def test_the_time_of_a_clause_below_is_its_own_but_that_of_an_event_is_the_promises() -> None:
     assert deadline_of("will use the platform which is launching in 2026 at last", "2026", "2026") is None
+    assert deadline_of("will work on it in view of the forum in 2026 in Vale", "2026", "2026") is None
     event = "will attend the summit, which will be held in 2026 in Vale"
     assert deadline_of(event, "2026", "2026") == ("in 2026", "2026")
 

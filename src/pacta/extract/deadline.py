@@ -38,7 +38,8 @@ _CONNECTIVE = re.compile(
 # A clause below the promise, whose time is its own ("a platform which is launching in July", "as they take the
 # chair"); that of an event to be attended is the promise's, too ("the summit, which will be held in May").
 _BELOW = re.compile(
-    r"\b(?:which|who|that (?:will|is|are|was|were|can)|as (?:we|they|it|he|she|you))\b"
+    r"\b(?:which|who|that (?:will|is|are|was|were|can)|as (?:we|they|it|he|she|you)|looking (?:forward|ahead) to"
+    r"|in (?:light|view) of|in the (?:run|lead)[- ]?up to)\b"
     r"(?! (?:will )?(?:be held|takes? place))[^,;]*$",
     re.IGNORECASE,
 )
