@@ -90,10 +90,17 @@ def test_a_text_told_as_signed_and_later_as_under_negotiation() -> None:
 
 
 def test_like_words_of_other_partners_do_not_break_a_silence() -> None:
-    promise = joint("2020-03-01", "Kenya and Finland will build the Lake Orsa Ferry Terminal Project for rail freight.")
+    text = "Kenya and Finland will build the Lake Orsa Ferry Terminal Project for rail freight."
+    promise = joint("2020-03-01", text)
     others = labelled({
         "date": "2023-03-01", "kind": "report", "text": "Peru and Morocco discussed rail freight and ferry prices.",
     })  # fmt: skip
     profile = replace(others.annotations.profile, parties=tuple(Detected(code, "test") for code in ("MAR", "PER")))
     elsewhere = ReadDocument(others.document, replace(others.annotations, profile=profile))
     assert [one.kind for one in findings(promise, elsewhere, OTHER)] == ["silent"]
+
+
+def test_the_commitment_of_one_party_misses_no_other() -> None:
+    text = "Kenya and Finland reaffirmed the Kenyan commitment to dredge the Lake Orsa ferry channel."
+    both, one = joint("2020-03-01", text, actors=("FIN", "KEN")), joint("2022-03-01", text + " ", actors=("KEN",))
+    assert findings(both, one) == []

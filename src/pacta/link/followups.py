@@ -24,6 +24,8 @@ _DATED = re.compile(
 )
 _OVER = {"completed", "lapsed", "suspended"}
 _ALIKE = 0.5  # shared terms of two mentions, of all their terms, for a party to be missing from "the same"
+# "reaffirmed the U.S. commitment to": the promise of one, whoever else was there when it was said.
+_OF_ONE = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z]\w+(?:n|ese|ish|['’]s?)) (?:\w+ )?commitments?\b")
 _LOST = {"deadline": "the deadline", "figures": "the figure"}
 
 
@@ -118,7 +120,7 @@ def _missing_party(a: Mention, b: Mention) -> Iterator[Finding]:
     both_promise = a.kind == b.kind == "commitment"
     if not (missing and both_promise and b.actors and set(b.actors) < set(a.actors)):
         return
-    if not _comparable(a, b) or alike(a, b) < _ALIKE:
+    if not _comparable(a, b) or alike(a, b) < _ALIKE or _OF_ONE.search(a.evidence.quote):
         return
     sentence = (
         f"{text_of(a.evidence)} names {', '.join(a.actors)}; {text_of(b.evidence)} restates it "
