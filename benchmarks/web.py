@@ -6,8 +6,8 @@ Starts the server as ``pacta serve`` does, in a process of its own, and sends th
 reader opens pages of a fixed list in an order of their own (a seeded shuffle), waits about ``--think`` seconds as
 one who reads would, and opens the next. Reports the first answer of each page (nothing of it is kept yet), the
 median with nobody else there, median and 95th percentile of the time to the last byte among the readers, and the
-size as sent: HTML with everything that the page loads, compressed. Pages are kept until the register changes, so that all
-but the first answer flatter a register in which somebody works.
+size as sent: HTML with everything that the page loads, compressed. Pages are kept until the register changes, so
+that all but the first answer flatter a register in which somebody works.
 """
 
 from __future__ import annotations
