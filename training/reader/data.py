@@ -55,8 +55,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """``full`` is False where only acts and their contents are labelled, not who, when and which items;
-    ``lists`` where an act labelled without items may have some all the same."""
+    """``full`` is False where only acts and their contents are labelled, not who, when and which items."""
 
     id: str
     document: Document
@@ -64,7 +63,6 @@ class GoldDocument:
     labels: tuple[Label, ...]
     scored: tuple[int, int]
     full: bool = True
-    lists: bool = True
 
 
 def load_gold(folder: Path) -> list[GoldDocument]:
@@ -82,8 +80,7 @@ def _load(folder: Path, entry: dict[str, Any]) -> GoldDocument:
     document = Document(document_id(digest), raw.decode("utf-8"), source, given)
     labels = tuple(json.loads(line) for line in lines if line.strip())
     found = before_encoder(document)
-    complete = entry.get("full", True), entry.get("lists", True)
-    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), *complete)
+    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), entry.get("full", True))
 
 
 def before_encoder(document: Document) -> Annotations:
@@ -121,7 +118,7 @@ def _example(window: Window, gold: GoldDocument, setting: Setting) -> Example:
             _paint(example.tags["cue"], cue, 1 + 2 * CUE_CLASSES.index(class_of(label)))
             content = _add_content(example, label, cue)
             if gold.full:
-                _add_parts(example, label, cue, content if gold.lists or label["items"] else [])
+                _add_parts(example, label, cue, content)
                 _add_choices(example, label, cue, setting, candidates)
     return example
 
