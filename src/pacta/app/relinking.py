@@ -33,7 +33,8 @@ class Relinking:
     """What is touched so far. Call `forget` and `add`, then `finish`, in one transaction.
 
     ``forms`` have come or gone, or somebody judged them; ``facts`` are to be filed anew; ``keys`` had or have
-    something new under them, with the times of what is new; ``threads`` lost something.
+    something new under them, with the times of what is new; from under ``shrunk`` ones something went;
+    ``threads`` lost something.
     """
 
     connection: Connection
@@ -42,6 +43,7 @@ class Relinking:
     forms: set[str] = field(default_factory=set)
     facts: set[int] = field(default_factory=set)
     keys: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    shrunk: set[int] = field(default_factory=set)
     threads: set[str] = field(default_factory=set)
     joint: set[str] = field(default_factory=set)
 
@@ -49,7 +51,7 @@ class Relinking:
         """Takes back what is known of these documents."""
         listed = list(documents)
         gone = links.fact_times(self.connection, link_facts.c.document, listed)
-        self._touch(gone)
+        self.shrunk |= {key for keys in self._touch(gone).values() for key in keys}
         here = list(results.places(self.connection, "document", listed))
         self.threads |= {place.thread for place in here}
         self.facts |= {
@@ -139,23 +141,26 @@ class Relinking:
 
     # Facts
 
-    def _touch(self, times: Mapping[int, str]) -> None:
+    def _touch(self, times: Mapping[int, str]) -> dict[int, list[int]]:
         """Notes what these facts are filed under."""
-        for fact, keys in links.keys_of(self.connection, times).items():
+        found = links.keys_of(self.connection, times)
+        for fact, keys in found.items():
             for key in keys:
                 self.keys[key].add(times[fact])
+        return found
 
     def _file(self) -> None:
         """Files the touched facts anew."""
         times = links.fact_times(self.connection, link_facts.c.key, self.facts)
-        self._touch(times)
+        before = self._touch(times)
         stored = list(links.load_facts(self.connection, link_facts.c.key, self.facts))
         leader = names.entities_of(self.connection, {form for one in stored for form in links.forms_of(one.fact)})
         links.file_facts(self.connection, {
             one.key: filed(one.fact, leader).keys if isinstance(one.fact, Mention) else [one.fact.drawer(leader)]
             for one in stored
         })  # fmt: skip
-        self._touch(times)
+        now = self._touch(times)
+        self.shrunk |= {key for fact, keys in before.items() for key in set(keys) - set(now.get(fact, ()))}
 
     # Threads
 
@@ -169,7 +174,8 @@ class Relinking:
         found = self._filed(mentions.values())
         keys = links.keys_of(self.connection, mentions)
         around = links.filed_under(self.connection, {key for listed in keys.values() for key in listed})
-        before = {fact: _just_before(around, keys[fact], fact, mentions[fact].when) for fact in mentions}
+        under_one = {fact: _just_before(around, keys[fact], fact, mentions[fact].when) for fact in mentions}
+        before = self._new_before(mentions, keys, under_one)
         others = self._mentions({other for near in before.values() for other in near} - mentions.keys())
         found |= self._filed(others.values())
         ids = {fact: mention.statement for fact, mention in (mentions | others).items()}
@@ -181,6 +187,35 @@ class Relinking:
         self._thread(parent_of, {ids[fact]: fact for fact in mentions})
         last = {fact for bucket in under.values() for _, fact in bucket}
         self._look_again(results.open_threads(self.connection, last, self.joint))
+
+    def _new_before(
+        self,
+        mentions: Mapping[int, Mention],
+        keys: Mapping[int, list[int]],
+        before: Mapping[int, Mapping[int, None]],
+    ) -> dict[int, Mapping[int, None]]:
+        """Of what each mention is compared with, what can change whom it follows: what is new, and the one that it
+        follows, which is more alike than all the others. All of it where that one is touched, or where something
+        went, so that another may have come into the window."""
+        others = [mention.statement for fact, mention in mentions.items() if fact not in self.facts]
+        stored = {
+            place.fact: place
+            for place in results.places(self.connection, "statement", others)
+            if self.shrunk.isdisjoint(keys[place.fact])
+        }
+        fact_of = {
+            place.statement: place.fact
+            for place in results.places(
+                self.connection, "statement", {one.parent for one in stored.values() if one.parent}
+            )
+        }
+        found = dict(before)
+        for fact, place in stored.items():
+            followed = fact_of.get(place.parent) if place.parent else None
+            if place.parent and (followed not in before[fact] or followed in self.facts):
+                continue
+            found[fact] = {other: None for other in before[fact] if other in self.facts or other == followed}
+        return found
 
     def _moved(self) -> set[str]:
         return {id_ for pair in self.judged.moved for id_ in pair if id_}
