@@ -120,9 +120,7 @@ def _first(rows: Iterable[Mapping[Any, Any]]) -> list[tuple[str, Span]]:
     return list(first.items())
 
 
-def _named(
-    id_: str, rows: Iterable[Mapping[Any, Any]], given: str | None, passages: list[Passage]
-) -> NamedView:
+def _named(id_: str, rows: Iterable[Mapping[Any, Any]], given: str | None, passages: list[Passage]) -> NamedView:
     uses: dict[tuple[str, str], int] = {}
     for row in rows:
         uses[row["words"], row["type"]] = uses.get((row["words"], row["type"]), 0) + row["uses"]

@@ -11,8 +11,8 @@ from pacta.web.listings import Column, codes, day, link, segment
 from pacta.web.markup import quote_html
 
 CSV = (
-    "id", "kind", "firmness", "actors", "voice", "deadline", "deadline_words", "condition", "quote", "document_title",
-    "document_date", "citation", "pillars", "codebooks", "score", "document", "start", "end",
+    "id", "kind", "firmness", "actors", "voice", "deadline", "deadline_words", "condition", "quote",
+    "document_title", "document_date", "citation", "pillars", "codebooks", "score", "document", "start", "end",
 )  # fmt: skip
 
 
