@@ -21,6 +21,14 @@ FURTHER = (
     "/documents?since=2024",
     "/search?q=no-such-word",
     "/search?q=%22port%20avel%22%20tunn*",
+    "/names?party=X-VELMORA",
+    "/threads?fewest=1&type=topic",
+    "/findings?kind=date",
+    "/review?queue=second&actor=X-VELMORA",
+    "/review?kind=commitment",
+    "/review/names",
+    "/compare?a=2024&b=2024-05&part=same",
+    "/?pillar=transport",
 )
 
 
