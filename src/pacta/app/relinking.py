@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from pacta.link.described import is_short
 from pacta.link.entities import Judged, links_of
 from pacta.link.facts import DocumentFacts
-from pacta.link.followups import joint_key
+from pacta.link.followups import joint_key, may_be_unkept
 from pacta.link.linking import drawer_id, findings_in, findings_of
 from pacta.link.moves import placed
 from pacta.link.names import NameForm
@@ -26,6 +26,7 @@ from pacta.store import links
 from pacta.store.schema_links import link_facts
 
 _LAST = 2**63  # behind every key of a fact
+_DAY = 10  # letters of the day in a time
 
 
 @dataclass
@@ -265,23 +266,32 @@ class Relinking:
     def _find(self, threads: Iterable[Thread]) -> None:
         """The findings of threads."""
         listed = list(threads)
-        last = {one.mentions[-1].mention.statement: one for one in listed}
-        facts = {place.fact for place in results.places(self.connection, "statement", last)}
-        keys = links.keys_of(self.connection, facts)
-        under = links.filed_under(self.connection, {key for each in keys.values() for key in each})
-        mentions = self._mentions({fact for bucket in under.values() for _, fact in bucket} | facts)
-        found = self._filed(mentions.values())
-        ids = {fact: mention.statement for fact, mention in mentions.items()}
-        near = {
-            ids[fact]: [found[ids[other]] for key in keys[fact] for _, other in under[key] if other in ids]
-            for fact in facts
-        }
+        last = {one.mentions[-1].mention.statement: one.mentions[-1].mention for one in listed}
+        found = self._filed(last.values())
+        near = self._spoken_later([one.mentions[-1].mention for one in listed if may_be_unkept(one)])
         joint = results.latest_joint_texts(self.connection, {_joint_of(one) for one in listed})
         results.put_findings(self.connection, (
             (one.id, finding)
-            for id_, one in last.items()
-            for finding in findings_of(one, found[id_], near[id_], joint)
+            for one, id_ in zip(listed, last, strict=True)
+            for finding in findings_of(one, found[id_], near.get(id_, ()), joint)
         ))  # fmt: skip
+
+    def _spoken_later(self, promises: Iterable[Mention]) -> dict[str, list[Filed]]:
+        """What shares a key with each of these and comes on a later day."""
+        days = {one.statement: one.when[:_DAY] for one in promises}
+        facts = {place.fact: place.statement for place in results.places(self.connection, "statement", days)}
+        keys = links.keys_of(self.connection, facts)
+        under = links.filed_under(self.connection, {key for each in keys.values() for key in each})
+        later = {
+            fact: {other for key in keys[fact] for at, other in under[key] if at[:_DAY] > days[facts[fact]]}
+            for fact in facts
+        }
+        mentions = self._mentions({other for each in later.values() for other in each})
+        found = self._filed(mentions.values())
+        return {
+            facts[fact]: [found[mentions[other].statement] for other in sorted(each) if other in mentions]
+            for fact, each in later.items()
+        }
 
     # Claims
 

@@ -9,6 +9,7 @@ what it says.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from pacta.link.similarity import Filed
 
@@ -26,14 +27,14 @@ def can_be_looked_for(promise: Filed) -> bool:
 def is_spoken_of(promise: Filed, others: Iterable[Filed]) -> bool:
     """True if a text of a later day speaks of the promise. ``others`` share a key with it."""
     day = promise.when[:10]
-    said = sum(promise.vector.get(term, 0.0) ** 2 for term in promise.terms) or 1.0
+    said = fsum(promise.vector.get(term, 0.0) ** 2 for term in promise.terms) or 1.0
     return any(_speaks_of(other, promise, said) for other in others if day < other.when[:10] < "9999")
 
 
 def _speaks_of(other: Filed, promise: Filed, said: float) -> bool:
     if any(feature.startswith("e:") and feature in other.vector for feature in promise.vector):
         return True
-    shared = sum(promise.vector[term] ** 2 for term in promise.terms & other.terms)
+    shared = fsum(promise.vector[term] ** 2 for term in promise.terms & other.terms)
     return shared / said >= _part(promise, other.parties)
 
 

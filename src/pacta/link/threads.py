@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import fsum
 from typing import get_args
 
 from pacta.link.moves import UNMOVED, Moves
@@ -65,7 +66,7 @@ def is_one_object(a: Filed, b: Filed, found: float) -> bool:
     if a.named & b.named:
         return found >= _SAME_NAMED
     telling = [term for term in a.terms & b.terms if not is_of_spirit(term)]
-    shared = sum(map(weight, telling))
+    shared = fsum(map(weight, telling))  # whatever the order of a set
     if _of_others(a, b) and (found < _SAME_OF_OTHERS or shared < _TELLING):
         return False
     if found >= _ALL_BUT_SAME and len(a.terms & b.terms) >= _MANY_WORDS:
@@ -81,7 +82,7 @@ def _says_what(words: Collection[str]) -> bool:
     """A place or a state is where a thing is, and not what: a rare word, or a few, must be shared besides."""
     weights = [weight(word) for word in words if not is_of_spirit(word)]
     several = len(weights) >= _FEW_WORDS or (weights and len(words) >= _MANY_WORDS)
-    return bool(several) or sum(weights) >= _RAREST
+    return bool(several) or fsum(weights) >= _RAREST
 
 
 def _of_others(a: Filed, b: Filed) -> bool:
