@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, case, desc, distinct, func, or_, select
+from sqlalchemy import Connection, Select, Subquery, and_, case, desc, distinct, func, or_, select, true
 
 from pacta.app import conditions
 from pacta.app.find import one
@@ -22,6 +22,7 @@ from pacta.store.schema import blocks, documents
 from pacta.store.schema_links import link_fact_forms, link_facts, link_forms, link_names, link_unsure
 
 _MOST = 50  # passages and threads of an entity
+_TEXTS = func.count(distinct(link_names.c.document)).label("documents")
 
 
 def entities(
@@ -37,20 +38,19 @@ def entities(
     ``sort``: mentions, documents, name."""
     refresh(register)
     with register.reading() as connection:
-        query = _entities(filters, type, given_names(connection)).subquery("found")
-    orders = {"mentions": (query.c.mentions, query.c.name, query.c.id), "name": (query.c.name, query.c.id),
-              "documents": (query.c.documents, query.c.name, query.c.id)}  # fmt: skip
-    order = conditions.ordering(sort, orders)
-    names = [column.name for column in query.c]
-    wanted = select(query, func.count().over().label("total")).order_by(*order)  # counted in the same pass
-    with register.reading() as connection:
-        found = connection.execute(wanted.limit(size).offset((page - 1) * size)).mappings().all()
-        if not found and page > 1:
-            total = connection.execute(select(func.count()).select_from(query)).scalar_one()
+        by_documents = sort.removeprefix("-") == "documents"
+        found = _entities(filters, type, given_names(connection), documents=by_documents).subquery("found")
+        orders = {name: (found.c[name], found.c.name, found.c.id) for name in ("mentions", "name")}
+        if by_documents:
+            orders["documents"] = (found.c.documents, found.c.name, found.c.id)
+        order = conditions.ordering(sort, orders)
+        wanted = select(found, func.count().over().label("total")).order_by(*order)  # counted in the same pass
+        rows = connection.execute(wanted.limit(size).offset((page - 1) * size)).mappings().all()
+        if not rows and page > 1:
+            total = connection.execute(select(func.count()).select_from(found)).scalar_one()
         else:
-            total = found[0]["total"] if found else 0
-        rows = ({name: row[name] for name in names} for row in found)
-        return Page(tuple(EntityRow(**row) for row in rows), total, page, size)
+            total = rows[0]["total"] if rows else 0
+        return Page(_entity_rows(connection, filters, rows), total, page, size)
 
 
 def entity(register: Register, id: str) -> EntityView:
@@ -141,23 +141,22 @@ def given_names(connection: Connection) -> dict[str, str]:
 
 
 def _entities(
-    filters: Filters, type_: str | None, given: Mapping[str, str], entity_id: str | None = None
+    filters: Filters,
+    type_: str | None,
+    given: Mapping[str, str],
+    entity_id: str | None = None,
+    *,
+    documents: bool = False,
 ) -> Select[Any]:
-    usual = _usual_names(entity_id, given)
-    query = (
-        select(
-            link_forms.c.entity.label("id"), usual.c.type, func.max(link_names.c.code).label("code"), usual.c.name,
-            func.sum(link_names.c.uses).label("mentions"),
-            func.count(distinct(link_names.c.document)).label("documents"),
-        )
-        .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
-        .join(usual, usual.c.entity == link_forms.c.entity)
-        .where(link_names.c.uses > 0)
-        .group_by(link_forms.c.entity, usual.c.type, usual.c.name)
-    )  # fmt: skip
-    if filters != Filters(text=filters.text):
-        inside = select(documents.c.id).where(*conditions.of_documents(filters))
-        query = query.where(link_names.c.document.concat("").in_(inside))  # SQLite else tries each for each form
+    """Entities with their mentions in documents under the filters. In how many ``documents`` is dear to count for
+    all of them, so it is there only for who orders by it."""
+    usual = _usual_names(entity_id, given, _inside(filters))
+    wanted = (usual.c.entity.label("id"), usual.c.type, usual.c.code, usual.c.name, usual.c.mentions)
+    query = select(*wanted).where(usual.c.mentions > 0)
+    if documents:
+        counted = _documents(filters).with_only_columns(*wanted, _TEXTS, maintain_column_froms=True)
+        counted = counted.join(usual, usual.c.entity == link_forms.c.entity)
+        query = counted.group_by(None).group_by(*wanted)
     if type_:
         query = query.where(usual.c.type == type_)
     for word in (filters.text or "").split():
@@ -165,21 +164,56 @@ def _entities(
     return query
 
 
-def _usual_names(entity_id: str | None, given: Mapping[str, str]) -> Subquery:
-    """For each entity the name that a reviewer gave it, or the one that is used most; with the type of that."""
-    uses = func.sum(link_names.c.uses).label("uses")
+def _inside(filters: Filters) -> list[conditions.Condition]:
+    """The name stands in a document under the filters."""
+    if filters == Filters(text=filters.text):
+        return []
+    inside = select(documents.c.id).where(*conditions.of_documents(filters))
+    return [link_names.c.document.concat("").in_(inside)]  # SQLite else tries each document for each form
+
+
+def _documents(filters: Filters) -> Select[Any]:
+    """In how many documents under the filters each entity is named."""
+    query = select(link_forms.c.entity, _TEXTS).join_from(
+        link_names, link_forms, link_forms.c.id == link_names.c.form
+    )
+    return query.where(link_names.c.uses > 0, *_inside(filters)).group_by(link_forms.c.entity)
+
+
+def _entity_rows(
+    connection: Connection, filters: Filters, rows: Iterable[Mapping[Any, Any]]
+) -> tuple[EntityRow, ...]:
+    found = [{name: row[name] for name in ("id", "type", "code", "name", "mentions")} for row in rows]
+    counted = dict(links.rows(connection, _documents(filters), link_forms.c.entity, [row["id"] for row in found]))
+    return tuple(EntityRow(**row, documents=counted[row["id"]]) for row in found)
+
+
+def _usual_names(
+    entity_id: str | None, given: Mapping[str, str], inside: Sequence[conditions.Condition] = ()
+) -> Subquery:
+    """For each entity the name that a reviewer gave it, or the one that is used most; with the type of that. Its
+    mentions and code are those ``inside``."""
+    here = and_(true(), *inside)
+    uses, code = link_names.c.uses, link_names.c.code
     counted = (
-        select(link_forms.c.entity, link_names.c.words, link_names.c.type, uses)
+        select(
+            link_forms.c.entity, link_names.c.words, link_names.c.type, func.sum(uses).label("uses"),
+            func.sum(case((here, uses), else_=0) if inside else uses).label("mentions"),
+            func.max(case((here, code)) if inside else code).label("code"),
+        )
         .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
-        .where(link_names.c.uses > 0, *([link_forms.c.entity == entity_id] if entity_id else []))
+        .where(uses > 0, *([link_forms.c.entity == entity_id] if entity_id else []))
         .group_by(link_forms.c.entity, link_names.c.words, link_names.c.type)
         .subquery("counted")
-    )
+    )  # fmt: skip
     order = (desc(counted.c.uses), desc(func.length(counted.c.words)), counted.c.words, counted.c.type)
     place = func.row_number().over(partition_by=counted.c.entity, order_by=order).label("place")
+    mentions = func.sum(counted.c.mentions).over(partition_by=counted.c.entity).label("mentions")
+    its_code = func.max(counted.c.code).over(partition_by=counted.c.entity).label("code")
     words = case(dict(given), value=counted.c.entity, else_=counted.c.words) if given else counted.c.words
-    ranked = select(counted.c.entity, words.label("name"), counted.c.type, place).subquery("ranked")
-    return select(ranked).where(ranked.c.place == 1).subquery("usual")
+    ranked = select(counted.c.entity, words.label("name"), counted.c.type, place, mentions, its_code)
+    found = ranked.subquery("ranked")
+    return select(found).where(found.c.place == 1).subquery("usual")
 
 
 def _names(connection: Connection, forms: Iterable[str]) -> list[tuple[str, int]]:
