@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from sqlalchemy import Connection, exists, func, select
 
@@ -23,6 +24,7 @@ from pacta.link.names import NameForm
 from pacta.link.words import STATE
 from pacta.model import PactaError
 from pacta.store import Register, links
+from pacta.store.link_names import load_forms
 from pacta.store.schema import documents
 from pacta.store.schema_links import link_fact_forms, link_facts, link_forms, link_names
 from pacta.store.schema_links import links as linked_documents
@@ -95,25 +97,26 @@ def _latest(connection: Connection) -> str:
 def _bodies(connection: Connection, filters: Filters, entity: str | None = None) -> dict[str, _Body]:
     """Entities that some text names as a body that meets, with what the register holds on each."""
     query = (
-        select(link_forms.c.entity, link_forms.c.id, link_forms.c.data, link_names.c.words, link_names.c.document,
-               link_names.c.uses, link_names.c.type)
+        select(link_forms.c.entity, link_forms.c.id, link_names.c.words, link_names.c.document, link_names.c.uses,
+               link_names.c.type)
         .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
         .where(link_names.c.type.in_(("MECHANISM", "ORG")), *([link_forms.c.entity == entity] if entity else []))
-        .order_by(link_names.c.document, link_forms.c.id)
     )  # fmt: skip
     if filters != Filters(text=filters.text):
         inside = documents.c.id == link_names.c.document
         query = query.where(exists().where(inside, *conditions.of_documents(filters)))
     found: dict[str, _Body] = defaultdict(_Body)
     entity_of: dict[str, str] = {}
-    for id_, form, data, words, document, uses, kind in connection.execute(query):
-        if not is_body(words, kind):
+    meets = cache(is_body)
+    for id_, form, words, document, uses, kind in connection.execute(query):
+        if not meets(words, kind):
             continue
         entity_of[form] = id_
         body = found[id_]
-        body.forms.append(NameForm.of_plain(data))
         body.names[words] += uses
         body.documents.add(document)
+    for form, read in load_forms(connection, entity_of).items():
+        found[entity_of[form]].forms.append(read)
     for id_, name in given_names(connection).items():
         if id_ in found:
             found[id_].given = name

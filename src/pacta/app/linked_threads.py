@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
 
 from pacta.app import conditions
 from pacta.app.find import one
@@ -44,12 +46,17 @@ def threads(
     """Threads with a mention in a document under the filters; ``text`` keeps those with all its words in the
     title. ``sort``: title, type, stage, mentions, documents, first, last; ``-`` before it for descending."""
     refresh(register)
-    query = select(*(link_threads.c[name] for name in COLUMNS))
-    query = query.where(*_wanted(register, filters, {"type": type, "stage": stage, "fewest": fewest}))
+    own = [column == value for column, value in ((link_threads.c.type, type), (link_threads.c.stage, stage)) if value]
+    wanted = (link_threads.c.mentions >= fewest, *own, *_wanted(register, filters))
+    columns = (link_threads.c[name] for name in COLUMNS)
+    query = select(*columns, func.count().over()).where(*wanted)  # counted in the same pass
     with register.reading() as connection:
-        total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
         ordered = query.order_by(*conditions.ordering(sort, ORDERS)).limit(size).offset((page - 1) * size)
-        return Page(tuple(ThreadRow(*row) for row in connection.execute(ordered)), total, page, size)
+        rows = connection.execute(ordered).all()
+        total = rows[0][-1] if rows else 0
+        if not rows and page > 1:
+            total = connection.execute(select(func.count()).select_from(link_threads).where(*wanted)).scalar_one()
+        return Page(tuple(ThreadRow(*row[:-1]) for row in rows), total, page, size)
 
 
 def thread_counts(
@@ -63,17 +70,21 @@ def thread_counts(
     """How the threads of `threads` divide by type, stage and least number of mentions: what choosing a value would
     give, its own present choice left aside."""
     refresh(register)
-    chosen: dict[str, Any] = {"type": type, "stage": stage, "fewest": fewest}
-    found: dict[str, Mapping[str, int]] = {}
+    thread = link_threads.c
+    most = case((thread.mentions < FEWEST[-1], thread.mentions), else_=FEWEST[-1])
+    query = select(thread.type, thread.stage, most, func.count()).where(*_wanted(register, filters))
     with register.reading() as connection:
-        for name in ("type", "stage"):
-            column = link_threads.c[name]
-            query = select(column, func.count()).where(*_wanted(register, filters, {**chosen, name: None}))
-            found[name] = dict(connection.execute(query.where(column.is_not(None)).group_by(column)).all())
-        least = [func.count().filter(link_threads.c.mentions >= number) for number in FEWEST]
-        query = select(*least).where(*_wanted(register, filters, {**chosen, "fewest": 1}))
-        found["fewest"] = dict(zip(map(str, FEWEST), connection.execute(query).one(), strict=True))
-    return found
+        found = connection.execute(query.group_by(thread.type, thread.stage, most)).all()
+    counts: dict[str, Counter[str]] = {"type": Counter(), "stage": Counter(), "fewest": Counter()}
+    for its_type, its_stage, mentions, number in found:
+        fits = (type in (None, its_type), stage in (None, its_stage), mentions >= fewest)
+        if fits[1] and fits[2]:
+            counts["type"][its_type] += number
+        if fits[0] and fits[2] and its_stage is not None:
+            counts["stage"][its_stage] += number
+        for least in FEWEST if fits[0] and fits[1] else ():
+            counts["fewest"][str(least)] += number * (mentions >= least)
+    return counts
 
 
 def with_title(register: Register, words: str, most: int) -> tuple[ThreadRow, ...]:
@@ -147,10 +158,8 @@ def _view(connection: Connection, id_: str, made: Thread) -> ThreadView:
     return ThreadView(row, mentions, tuple(of_sources(connection, [id_])))
 
 
-def _wanted(register: Register, filters: Filters, chosen: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    own = [link_threads.c[name] == chosen[name] for name in ("type", "stage") if chosen[name]]
-    least = link_threads.c.mentions >= chosen["fewest"]
-    return [least, *own, *_inside(register, filters), *_titled(filters.text or "")]
+def _wanted(register: Register, filters: Filters) -> list[ColumnElement[bool]]:
+    return [*_inside(register, filters), *_titled(filters.text or "")]
 
 
 def _titled(words: str) -> list[ColumnElement[bool]]:
@@ -162,11 +171,10 @@ def _inside(register: Register, filters: Filters) -> list[ColumnElement[bool]]:
     by_statement = conditions.asks_of_statements(filters)
     if not by_statement and filters == Filters(text=filters.text):
         return []
-    query = select(link_mentions.c.thread).join(documents, documents.c.id == link_mentions.c.document)
-    query = query.where(*conditions.of_documents(filters))
+    mention = link_mentions.c  # each looked up by its thread, its document and its statement by their ids
+    inside = [mention.thread == link_threads.c.id]
+    inside.append(exists().where(documents.c.id == mention.document, *conditions.of_documents(filters)))
     if by_statement:
-        from dataclasses import replace
-
         asked = conditions.of_statements(register, replace(filters, text=None))
-        query = query.where(exists().where(statements.c.id == link_mentions.c.statement, *asked))
-    return [link_threads.c.id.in_(query)]
+        inside.append(exists().where(statements.c.id == mention.statement, *asked))
+    return [exists().where(*inside)]
