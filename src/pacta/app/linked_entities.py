@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, and_, case, desc, distinct, func, or_, select, true
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    desc,
+    distinct,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from pacta.app import conditions
 from pacta.app.find import one
@@ -208,7 +222,7 @@ def _usual_names(
     )  # fmt: skip
     order = (desc(counted.c.uses), desc(func.length(counted.c.words)), counted.c.words, counted.c.type)
     place = func.row_number().over(partition_by=counted.c.entity, order_by=order).label("place")
-    mentions = func.sum(counted.c.mentions).over(partition_by=counted.c.entity).label("mentions")
+    mentions = cast(func.sum(counted.c.mentions).over(partition_by=counted.c.entity), Integer).label("mentions")
     its_code = func.max(counted.c.code).over(partition_by=counted.c.entity).label("code")
     words = case(dict(given), value=counted.c.entity, else_=counted.c.words) if given else counted.c.words
     ranked = select(counted.c.entity, words.label("name"), counted.c.type, place, mentions, its_code)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from pacta.app import conditions
 from pacta.app.find import one
@@ -46,7 +46,9 @@ def threads(
     """Threads with a mention in a document under the filters; ``text`` keeps those with all its words in the
     title. ``sort``: title, type, stage, mentions, documents, first, last; ``-`` before it for descending."""
     refresh(register)
-    own = [column == value for column, value in ((link_threads.c.type, type), (link_threads.c.stage, stage)) if value]
+    own = [
+        column == value for column, value in ((link_threads.c.type, type), (link_threads.c.stage, stage)) if value
+    ]
     wanted = (link_threads.c.mentions >= fewest, *own, *_wanted(register, filters))
     columns = (link_threads.c[name] for name in COLUMNS)
     query = select(*columns, func.count().over()).where(*wanted)  # counted in the same pass
@@ -71,10 +73,10 @@ def thread_counts(
     give, its own present choice left aside."""
     refresh(register)
     thread = link_threads.c
-    most = case((thread.mentions < FEWEST[-1], thread.mentions), else_=FEWEST[-1])
-    query = select(thread.type, thread.stage, most, func.count()).where(*_wanted(register, filters))
+    kinds = (thread.type, thread.stage, thread.mentions)
+    query = select(*kinds, func.count()).where(*_wanted(register, filters)).group_by(*kinds)
     with register.reading() as connection:
-        found = connection.execute(query.group_by(thread.type, thread.stage, most)).all()
+        found = connection.execute(query).all()
     counts: dict[str, Counter[str]] = {"type": Counter(), "stage": Counter(), "fewest": Counter()}
     for its_type, its_stage, mentions, number in found:
         fits = (type in (None, its_type), stage in (None, its_stage), mentions >= fewest)
