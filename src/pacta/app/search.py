@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from pacta.app import conditions
 from pacta.app.views import Filters, Hit, Page
 from pacta.model import Span
 from pacta.store import Register
 from pacta.store.schema import documents, passages, statements
-from pacta.store.search import CLOSE, OPEN, Term, holds, mark, parse_query, searchable
+from pacta.store.search import CLOSE, OPEN, Term, holding, mark, parse_query, searchable
 
 AROUND = 120  # code points of a snippet on each side of the first match
 
@@ -35,12 +35,14 @@ def search(
         .join(documents, documents.c.id == passages.c.document)
         .where(*conditions.of_documents(filters), *_among_statements(register, filters))
     )
+    order = (found.c.rank, documents.c.date.desc(), documents.c.id, passages.c.span_start)
+    ranked = wanted.with_only_columns(passages.c.id, maintain_column_froms=True).order_by(*order)
     with register.reading() as connection:
-        total = connection.execute(wanted.with_only_columns(func.count(), maintain_column_froms=True)).scalar_one()
-        order = (found.c.rank, documents.c.date.desc(), documents.c.id, passages.c.span_start)
-        rows = connection.execute(wanted.order_by(*order).limit(size).offset((page - 1) * size)).mappings()
-        hits = (_hit(connection, row, register.index.marked(row["marked"], terms)) for row in rows.all())
-        return Page(tuple(hits), total, page, size)
+        ids = connection.execute(ranked).scalars().all()  # in one pass; texts only of those that are shown
+        shown = wanted.where(passages.c.id.in_(ids[(page - 1) * size : page * size])).order_by(*order)
+        rows = connection.execute(shown).mappings().all()
+        hits = (_hit(connection, row, register.index.marked(row["marked"], terms)) for row in rows)
+        return Page(tuple(hits), len(ids), page, size)
 
 
 def search_statements(
@@ -79,12 +81,11 @@ def search_statements(
 
 def _with_content(connection: Connection, wanted: Select[Any], terms: Sequence[Term]) -> list[int]:
     """Keys of those whose content holds the terms."""
-    column = statements.c
-    query = wanted.with_only_columns(
-        column.key, column.words, column.quote_start, column.content_start, column.content_end,
-        maintain_column_froms=True,
-    )  # fmt: skip
-    return [row["key"] for row in connection.execute(query).mappings() if holds(_part(row, "content")[1], terms)]
+    column, hold = statements.c, holding(terms)
+    start, end = column.content_start - column.quote_start, column.content_end - column.quote_start
+    wanted = wanted.where(column.content_start.is_not(None))
+    query = wanted.with_only_columns(column.key, column.words, start, end, maintain_column_froms=True)
+    return [key for key, words, start, end in connection.execute(query) if hold(words[start:end])]
 
 
 def _part(row: Mapping[Any, Any], part: str) -> tuple[int, str]:
@@ -108,13 +109,12 @@ def _said(row: Mapping[Any, Any], part: str, terms: Sequence[Term]) -> Hit:
 def _among_statements(register: Register, filters: Filters) -> list[conditions.Condition]:
     if not (conditions.asks_of_statements(filters) or filters.text):
         return []
-    end = passages.c.span_start + func.length(passages.c.text)
-    inside = (
-        statements.c.document == passages.c.document,
-        statements.c.quote_start < end,
-        statements.c.quote_end > passages.c.span_start,
-    )
-    return [exists().where(*inside, *conditions.of_statements(register, filters))]
+    asked = conditions.of_statements(register, filters)
+    start, end = passages.c.span_start, passages.c.span_start + func.length(passages.c.text)
+    first, last = statements.c.quote_start, statements.c.quote_end
+    begins, goes_on = (first >= start, first < end), (first < start, last > start)
+    inside = [statements.c.document == documents.c.id, last > start]  # asked only where the document is wanted
+    return [or_(*(exists().where(*inside, *where, *asked) for where in (begins, goes_on)))]
 
 
 def _hit(connection: Connection, row: Mapping[Any, Any], marked: str) -> Hit:

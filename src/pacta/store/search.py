@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
@@ -17,6 +17,8 @@ from pacta.store.schema import passages, statements
 OPEN, CLOSE = "\x02", "\x03"  # around a match; passages hold no control characters
 UNSEARCHABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_NOTHING = re.compile(r"(?!)")
+_OTHER_LETTERS = re.compile("[^\x00-\x7f\u2010-\u2027]")  # ASCII, dashes and quotation marks have no marks to fold
 PASSAGES = table("passage_search", column("rowid"))
 STATEMENTS = table("statement_search", column("rowid"))
 
@@ -126,6 +128,26 @@ def holds(text: str, terms: Sequence[Term]) -> bool:
     listed = list(words(text))
     each = (occurrences(listed, _folded(term), prefix=term.prefix) for term in terms)
     return all(next(places, None) is not None for places in each)
+
+
+def holding(terms: Sequence[Term]) -> Callable[[str], bool]:
+    """`holds` for many texts: those of plain letters, nearly all, are looked through by a pattern for each term."""
+    patterns = [_in_plain(term) for term in terms]
+
+    def hold(text: str) -> bool:
+        if not text.isascii() and _OTHER_LETTERS.search(text):
+            return holds(text, terms)
+        lowered = text.lower()
+        return all(pattern.search(lowered) for pattern in patterns)
+
+    return hold
+
+
+def _in_plain(term: Term) -> re.Pattern[str]:
+    folded = _folded(term)
+    if not folded:
+        return _NOTHING
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, folded)) + r"(?![^\W_])" * (not term.prefix))
 
 
 def _folded(term: Term) -> list[str]:
