@@ -24,7 +24,7 @@ from pacta.link.names import NameForm
 from pacta.link.words import STATE
 from pacta.model import PactaError
 from pacta.store import Register, links
-from pacta.store.link_names import load_forms
+from pacta.store.link_names import entities_of, load_forms
 from pacta.store.schema import documents
 from pacta.store.schema_links import link_fact_forms, link_facts, link_forms, link_names
 from pacta.store.schema_links import links as linked_documents
@@ -96,23 +96,21 @@ def _latest(connection: Connection) -> str:
 
 def _bodies(connection: Connection, filters: Filters, entity: str | None = None) -> dict[str, _Body]:
     """Entities that some text names as a body that meets, with what the register holds on each."""
-    query = (
-        select(link_forms.c.entity, link_forms.c.id, link_names.c.words, link_names.c.document, link_names.c.uses,
-               link_names.c.type)
-        .join_from(link_names, link_forms, link_forms.c.id == link_names.c.form)
-        .where(link_names.c.type.in_(("MECHANISM", "ORG")), *([link_forms.c.entity == entity] if entity else []))
-    )  # fmt: skip
+    name = link_names.c
+    query = select(name.form, name.words, name.document, name.uses, name.type).where(
+        name.type.in_(("MECHANISM", "ORG"))
+    )
+    if entity:
+        query = query.where(name.form.in_(select(link_forms.c.id).where(link_forms.c.entity == entity)))
     if filters != Filters(text=filters.text):
         inside = documents.c.id == link_names.c.document
         query = query.where(exists().where(inside, *conditions.of_documents(filters)))
-    found: dict[str, _Body] = defaultdict(_Body)
-    entity_of: dict[str, str] = {}
     meets = cache(is_body)
-    for id_, form, words, document, uses, kind in connection.execute(query):
-        if not meets(words, kind):
-            continue
-        entity_of[form] = id_
-        body = found[id_]
+    bodies = [row for row in connection.execute(query) if meets(row.words, row.type)]
+    entity_of = entities_of(connection, {row.form for row in bodies})
+    found: dict[str, _Body] = defaultdict(_Body)
+    for form, words, document, uses, _ in bodies:
+        body = found[entity_of[form]]
         body.names[words] += uses
         body.documents.add(document)
     for form, read in load_forms(connection, entity_of).items():

@@ -175,8 +175,8 @@ def _inside(register: Register, filters: Filters) -> list[ColumnElement[bool]]:
         return []
     mention = link_mentions.c  # each looked up by its thread, its document and its statement by their ids
     inside = [mention.thread == link_threads.c.id]
-    inside.append(exists().where(documents.c.id == mention.document, *conditions.of_documents(filters)))
     if by_statement:
         asked = conditions.of_statements(register, replace(filters, text=None))
         inside.append(exists().where(statements.c.id == mention.statement, *asked))
+    inside.append(exists().where(documents.c.id == mention.document, *conditions.of_documents(filters)))
     return [exists().where(*inside)]
