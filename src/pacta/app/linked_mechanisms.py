@@ -96,12 +96,12 @@ def _latest(connection: Connection) -> str:
 
 def _bodies(connection: Connection, filters: Filters, entity: str | None = None) -> dict[str, _Body]:
     """Entities that some text names as a body that meets, with what the register holds on each."""
-    name = link_names.c
-    query = select(name.form, name.words, name.document, name.uses, name.type).where(
-        name.type.in_(("MECHANISM", "ORG"))
+    column = link_names.c
+    query = select(column.form, column.words, column.document, column.uses, column.type).where(
+        column.type.in_(("MECHANISM", "ORG"))
     )
     if entity:
-        query = query.where(name.form.in_(select(link_forms.c.id).where(link_forms.c.entity == entity)))
+        query = query.where(column.form.in_(select(link_forms.c.id).where(link_forms.c.entity == entity)))
     if filters != Filters(text=filters.text):
         inside = documents.c.id == link_names.c.document
         query = query.where(exists().where(inside, *conditions.of_documents(filters)))

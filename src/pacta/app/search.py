@@ -36,13 +36,19 @@ def search(
         .where(*conditions.of_documents(filters), *_among_statements(register, filters))
     )
     order = (found.c.rank, documents.c.date.desc(), documents.c.id, passages.c.span_start)
-    ranked = wanted.with_only_columns(passages.c.id, maintain_column_froms=True).order_by(*order)
+    ranked = wanted.with_only_columns(passages.c.id, func.count().over(), maintain_column_froms=True)
     with register.reading() as connection:
-        ids = connection.execute(ranked).scalars().all()  # in one pass; texts only of those that are shown
-        shown = wanted.where(passages.c.id.in_(ids[(page - 1) * size : page * size])).order_by(*order)
+        here = ranked.order_by(*order).limit(size).offset((page - 1) * size)
+        ids = connection.execute(here).all()  # counted in the same pass; texts only of those that are shown
+        total = ids[0][1] if ids else 0
+        if not ids and page > 1:
+            total = connection.execute(
+                wanted.with_only_columns(func.count(), maintain_column_froms=True)
+            ).scalar_one()
+        shown = wanted.where(passages.c.id.in_([id_ for id_, _ in ids])).order_by(*order)
         rows = connection.execute(shown).mappings().all()
         hits = (_hit(connection, row, register.index.marked(row["marked"], terms)) for row in rows)
-        return Page(tuple(hits), len(ids), page, size)
+        return Page(tuple(hits), total, page, size)
 
 
 def search_statements(
