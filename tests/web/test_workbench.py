@@ -176,6 +176,7 @@ def test_differences_escape_what_documents_hold() -> None:
 
 def test_dates_in_sentences_cannot_be_misread() -> None:
     assert dates_in("signed 2025-03, in force 2025-05-12") == "signed March 2025, in force 12 May 2025"
+    assert dates_in("for 2024-06-05/2024-06-06; no") == "for 5 June 2024 – 6 June 2024; no"
     assert dates_in("resolution 1325-2000 of 2025") == "resolution 1325-2000 of 2025"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
+from textwrap import shorten
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from pacta.model import Span
 from pacta.web.addresses import passage_address
 from pacta.web.words import date_words, dates_in
 
+QUOTED = 100  # code points of a quotation inside a sentence
 RELATIONS = {
     "first": "First said",
     "restates": "Says it again",
@@ -66,8 +68,8 @@ def _words(passage: Passage, start: int, end: int) -> str:
 
 
 def sentence(row: FindingRow) -> str:
-    """The finding's sentence as a reader would say it: documents by title, dates in words."""
-    said = row.sentence
+    """The finding's sentence for a reader: documents by title, dates in words, what was promised quoted."""
+    said = row.sentence.replace(" promises this", f" promises “{shorten(row.a.quote, QUOTED, placeholder=' …')}”")
     for side in (row.a, row.b):
         if side is not None:
             said = said.replace(PurePath(side.file).name, f"“{side.document_title}”")

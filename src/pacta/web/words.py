@@ -123,12 +123,13 @@ def _point(value: str) -> str:
     return f"{int(day)} {name}" if day else name
 
 
-_IN_TEXT = re.compile(r"(?<![\w/-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
+_DAY = r"\d{4}-\d{2}(?:-\d{2})?"
+_IN_TEXT = re.compile(rf"(?<![\w/-]){_DAY}(?:/{_DAY})?(?![\w/-])")
 
 
 def dates_in(text: str) -> str:
-    """A sentence with its ISO dates in words: "2025-05-12" -> "12 May 2025"."""
-    return _IN_TEXT.sub(lambda found: _point(found[0]), text)
+    """A sentence with its ISO dates and intervals in words: "2025-05-12" -> "12 May 2025"."""
+    return _IN_TEXT.sub(lambda found: date_words(found[0]), text)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
