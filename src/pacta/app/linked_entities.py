@@ -27,6 +27,7 @@ from pacta.app.link_passages import Titles, passages_at
 from pacta.app.link_views import Abstention, EntityView, Holding, NamedView, Passage
 from pacta.app.linked_threads import rows_of
 from pacta.app.linking import refresh
+from pacta.app.paging import in_all
 from pacta.app.views import EntityRow, Filters, Page
 from pacta.link.bodies import Holding as HoldingFact
 from pacta.model import Span
@@ -60,10 +61,8 @@ def entities(
         order = conditions.ordering(sort, orders)
         wanted = select(found, func.count().over().label("total")).order_by(*order)  # counted in the same pass
         rows = connection.execute(wanted.limit(size).offset((page - 1) * size)).mappings().all()
-        if not rows and page > 1:
-            total = connection.execute(select(func.count()).select_from(found)).scalar_one()
-        else:
-            total = rows[0]["total"] if rows else 0
+        counted = select(func.count()).select_from(found)
+        total = in_all(connection, rows[0]["total"] if rows else None, page, counted)
         return Page(_entity_rows(connection, filters, rows), total, page, size)
 
 

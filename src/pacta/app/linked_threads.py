@@ -15,6 +15,7 @@ from pacta.app.link_passages import Titles
 from pacta.app.link_views import ThreadRow, ThreadView
 from pacta.app.linked_findings import of_sources
 from pacta.app.linking import refresh
+from pacta.app.paging import in_all
 from pacta.app.views import Filters, Page
 from pacta.link import Mention, Stage, Thread, ThreadType
 from pacta.link.threads import thread as make_thread
@@ -55,9 +56,8 @@ def threads(
     with register.reading() as connection:
         ordered = query.order_by(*conditions.ordering(sort, ORDERS)).limit(size).offset((page - 1) * size)
         rows = connection.execute(ordered).all()
-        total = rows[0][-1] if rows else 0
-        if not rows and page > 1:
-            total = connection.execute(select(func.count()).select_from(link_threads).where(*wanted)).scalar_one()
+        counted = select(func.count()).select_from(link_threads).where(*wanted)
+        total = in_all(connection, rows[0][-1] if rows else None, page, counted)
         return Page(tuple(ThreadRow(*row[:-1]) for row in rows), total, page, size)
 
 

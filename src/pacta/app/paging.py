@@ -1,9 +1,11 @@
-"""Pages of rows that are made in memory."""
+"""Pages of rows: those that are made in memory, and how many there are of those that a database counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select
 
 from pacta.app.views import Page
 from pacta.model import PactaError
@@ -22,3 +24,11 @@ def page_of(
     by_id = sorted(rows, key=lambda row: getattr(row, "id", ""))
     ordered = sorted(by_id, key=order, reverse=sort.startswith("-"))
     return Page(tuple(ordered[(number - 1) * size : number * size]), len(ordered), number, size)
+
+
+def in_all(connection: Connection, told: int | None, number: int, count: Select[Any]) -> int:
+    """How many rows a list has, of which page ``number`` was asked for: ``told`` by its rows, which were counted in
+    the same pass; ``count`` asks only where that page lies behind the last one and has none."""
+    if told is not None or number == 1:
+        return told or 0
+    return int(connection.execute(count).scalar_one())

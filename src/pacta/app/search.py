@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from pacta.app import conditions
+from pacta.app.paging import in_all
 from pacta.app.views import Filters, Hit, Page
 from pacta.model import Span
 from pacta.store import Register
@@ -40,11 +41,8 @@ def search(
     with register.reading() as connection:
         here = ranked.order_by(*order).limit(size).offset((page - 1) * size)
         ids = connection.execute(here).all()  # counted in the same pass; texts only of those that are shown
-        total = ids[0][1] if ids else 0
-        if not ids and page > 1:
-            total = connection.execute(
-                wanted.with_only_columns(func.count(), maintain_column_froms=True)
-            ).scalar_one()
+        counted = wanted.with_only_columns(func.count(), maintain_column_froms=True)
+        total = in_all(connection, ids[0][1] if ids else None, page, counted)
         shown = wanted.where(passages.c.id.in_([id_ for id_, _ in ids])).order_by(*order)
         rows = connection.execute(shown).mappings().all()
         hits = (_hit(connection, row, register.index.marked(row["marked"], terms)) for row in rows)
