@@ -53,7 +53,7 @@ bench: $(VENV)/dev.done  ## measure speed and memory; see benchmarks/
 	$(BIN)/python -m benchmarks $(ARGS)
 
 fuzz: $(VENV)/dev.done  ## look for inputs that break something; ARGS="--all --seconds 300"; see fuzz/
-	@$(BIN)/python -c "import atheris" 2>/dev/null || $(PIP) install atheris
+	@$(BIN)/python -c "import atheris, coverage" 2>/dev/null || $(PIP) install atheris coverage
 	$(BIN)/python -m fuzz $(ARGS)
 
 evals: $(VENV)/dev.done  ## score against labelled documents and fail below the floors; see evals/

@@ -7,9 +7,15 @@ import io
 import json
 import tarfile
 import zipfile
+from functools import cache
 
 import docx
+import pyarrow
+import pyarrow.parquet
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
+BODY = "word/document.xml"  # of a DOCX package
 TEXT = """Joint Statement of the Republic of Orvelia and the Kingdom of Kadavia
 
 Temesh, 12 May 2026
@@ -32,17 +38,33 @@ def seeds_of(target: str) -> list[bytes]:
         "html": [HTML.encode()],
         "markdown": [f"---\ntitle: T\ndate: 2026-05-12\n---\n# J\n\n{TEXT}\n\n- one\n- two\n".encode()],
         "plain": [text, TEXT.encode("utf-16"), "Заявление сторон. ".encode("cp1251") * 20],
-        "docx": [_docx()],
+        "docx": [_part(_docx(), BODY)],
         "pdf": [_pdf()],
         "jsonl": [json.dumps({"id": "a", "text": TEXT, "date": "2026-05-12"}).encode() + b"\n"],
         "csv": [b"id,title,text\n1,T,\"We agreed, and will go.\"\n"],
+        "parquet": [_parquet()],
+        "warc": [_warc(gzip=False), _warc(gzip=True)],
         "zip": [_zip({"a.txt": text, "b.html": HTML.encode()})],
         "tar": [_tar({"a.txt": text})],
         "sidecar": [b'title = "T"\ndate = "2026-05-12"\n', b'{"title": "T"}', b"title: T\n"],
     }  # fmt: skip
-    return made.get(target, [text]) if target != "any" else [s for parts in made.values() for s in parts]
+    if target == "any":
+        return [*(seed for name, seeds in made.items() if name != "docx" for seed in seeds), _docx()]
+    return made.get(target, [text])
 
 
+def docx_of(body: bytes) -> bytes:
+    """A sound package with this as its body: a package whose bytes are changed is hardly ever a package."""
+    with zipfile.ZipFile(io.BytesIO(_docx())) as package:
+        return _zip({name: body if name == BODY else package.read(name) for name in package.namelist()})
+
+
+def _part(package: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return opened.read(name)
+
+
+@cache
 def _docx() -> bytes:
     document, out = docx.Document(), io.BytesIO()
     document.add_heading("Joint Statement", 1)
@@ -88,6 +110,25 @@ def _tar(files: dict[str, bytes]) -> bytes:
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
     return gzip.compress(out.getvalue(), mtime=0)
+
+
+def _parquet() -> bytes:
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({"id": ["a"], "text": [TEXT], "date": ["2026-05-12"]}), out)
+    return out.getvalue()
+
+
+def _warc(*, gzip: bool) -> bytes:
+    out = io.BytesIO()
+    writer, head = WARCWriter(out, gzip=gzip), {"WARC-Date": "2026-05-12T00:00:00Z"}
+    answer = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            "http://example.org/", "response", io.BytesIO(HTML.encode()), http_headers=answer,
+            warc_headers_dict=head | {"WARC-Record-ID": "<urn:uuid:00000000-0000-4000-8000-000000000000>"},
+        )
+    )  # fmt: skip
+    return out.getvalue()
 
 
 WORDS = (

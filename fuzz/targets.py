@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
+from fuzz.seeds import docx_of
 from pacta.annotate.dates import dates
 from pacta.annotate.figures import figures
 from pacta.annotate.names import names
@@ -132,10 +133,12 @@ TARGETS: dict[str, Target] = {
     "html": _ingest("page.html"),
     "markdown": _ingest("page.md"),
     "plain": _ingest("page.txt"),
-    "docx": _parser(parse_docx, "file.docx"),
+    "docx": _parser(lambda body, name: parse_docx(docx_of(body), name), "file.docx"),
     "pdf": _parser(parse_pdf, "file.pdf"),
     "jsonl": _ingest("rows.jsonl"),
     "csv": _ingest("rows.csv"),
+    "parquet": _ingest("rows.parquet"),
+    "warc": _ingest("pages.warc"),
     "zip": _ingest("files.zip"),
     "tar": _ingest("files.tar.gz"),
     "any": _ingest("unnamed"),

@@ -95,6 +95,13 @@ def test_roman_numerals_read_back(number: int) -> None:
     assert sum(-d if d < n else d for d, n in zip(digits, following, strict=True)) == number
 
 
+def test_a_package_whose_body_is_no_word_document_is_refused(refusal) -> None:
+    with zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for body in (b"<x/>", b"<w:p xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"):
+        assert "damaged" in refusal(zipped({**parts, "word/document.xml": body}), "a.docx").message
+
+
 @pytest.mark.parametrize("share", [0.3, 0.9])
 def test_a_truncated_file_is_refused(refusal, plan, share: float) -> None:
     assert "cut off" in refusal(plan[: int(len(plan) * share)], "a.docx").message

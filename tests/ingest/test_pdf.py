@@ -128,6 +128,14 @@ def test_pages_without_text_among_others_are_a_warning(one) -> None:
     assert any("Pages without text" in warning and "2" in warning for warning in document.warnings)
 
 
+def test_a_damaged_page_among_others_is_a_warning_and_the_others_are_read(one, refusal) -> None:
+    torn = pdf([PAGES[0], PAGES[0]]).replace(b"/Type /Page /Parent", b"/Type /Torn /Parent")
+    whole, _, second = pdf([PAGES[0], PAGES[0]]).partition(b"/Type /Page /Parent")
+    half = whole + b"/Type /Page /Parent" + second.replace(b"/Type /Page /Parent", b"/Type /Torn /Parent")
+    assert "none of its pages" in refusal(torn, "torn.pdf").message
+    assert any("damaged" in warning and "2" in warning for warning in one(half, "half.pdf").warnings)
+
+
 def test_a_locked_file_is_refused_as_such(refusal) -> None:
     error = refusal(locked_pdf(), "locked.pdf")
     assert "password" in error.message and "password" in error.advice

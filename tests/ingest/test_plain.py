@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pacta.ingest import Limits, read_bytes, read_inputs
+from pacta.ingest.decoding import decode
 from pacta.model import UnreadableInput, document_id
 
 SENTENCE = "The two sides agreed to open the bridge by 2030 – “without delay”.\r\n"
@@ -114,6 +115,12 @@ def test_damaged_utf8_is_refused_with_the_place_since_its_quotations_would_be_fa
     data = "Both sides – Arland and Việt Nam – agreed ".encode() + b"\xff\xfe\x80\x81 to meet in May."
     with pytest.raises(UnreadableInput, match=r"damaged UTF-8: byte \d+"):
         read_bytes(data, "damaged.txt")
+
+
+@pytest.mark.parametrize("declared", ["no-such", "utf\x008", "idna", "undefined", "hex"])
+def test_an_encoding_that_a_server_names_wrongly_is_not_followed(declared: str) -> None:
+    text = "Заявление двух сторон о сотрудничестве в области энергетики и торговли. " * 20
+    assert decode(text.encode("cp1251"), "page.html", declared).text == text
 
 
 def test_an_encoding_that_no_words_confirm_is_not_guessed() -> None:

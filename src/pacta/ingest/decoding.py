@@ -104,7 +104,7 @@ def _lost(count: int) -> tuple[str, ...]:
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
     try:
         return Decoded(data.decode(declared), declared) if declared else None
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no encoding of that name, no such bytes in it, or a name that cannot be one
         return None
 
 

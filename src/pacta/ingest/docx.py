@@ -30,22 +30,23 @@ _CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBr
 def parse_docx(data: bytes, path: str) -> Parsed:
     """Raises UnreadableInput for damaged files, archive bombs and files without text."""
     _refuse_bomb(data, path)
+    builder = TextBuilder()
     try:
         document = docx.Document(io.BytesIO(data))
+        _write(document, builder)
+        given = _given(document, builder.text())
     except MemoryError:
         raise
     except Exception as error:  # python-docx, zipfile and lxml each have their own
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         advice = "Open it in an office program and save it again as DOCX."
         raise UnreadableInput(path, f"The DOCX file is damaged ({reason}).", advice) from error
-    builder = TextBuilder()
-    _write(document, builder)
     text = builder.text()
     if not text.strip():
         advice = "If its pages are pictures, recognise their text (OCR) first."
         raise UnreadableInput(path, "The DOCX file has no text.", advice)
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    parsed = Parsed(text, media_type, given=_given(document, text), layout=builder.layout())
+    parsed = Parsed(text, media_type, given=given, layout=builder.layout())
     return with_plain_characters(parsed)
 
 

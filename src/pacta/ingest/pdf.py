@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 
@@ -18,27 +20,12 @@ from pacta.model import Given, Span, UnreadableInput
 from pacta.text.offsets import OffsetMap
 
 _OCR = "Recognise its text first (OCR, for example with ocrmypdf) and give the result."
+_AGAIN = "Download it again, or open it in a PDF reader and print it to a new PDF."
 _WORD = re.compile(r"\w+(?:-\w+)*")
 # Words that English writes with a hyphen, by their first and by their last part: at a line's end it is theirs.
-_KEEPS_AFTER = frozenset(
-    {
-        "non",
-        "co",
-        "self",
-        "long",
-        "short",
-        "high",
-        "low",
-        "well",
-        "ex",
-        "vice",
-        "cross",
-        "mid",
-        "anti",
-        "post",
-        "so",
-    }
-)
+_KEEPS_AFTER = frozenset({
+    "non", "co", "self", "long", "short", "high", "low", "well", "ex", "vice", "cross", "mid", "anti", "post", "so",
+})  # fmt: skip
 _KEEPS_BEFORE = frozenset({
     "based", "led", "level", "term", "wide", "scale", "friendly", "related", "free", "called", "being", "range",
     "sector", "party", "year", "day", "oriented", "depth", "building", "sharing", "making", "up", "to", "of",
@@ -48,14 +35,14 @@ _TITLE_SEARCH = 4000  # characters at the beginning in which the file's own titl
 
 def parse_pdf(data: bytes, path: str) -> Parsed:
     """Raises UnreadableInput for damaged and password-protected files and for scans without text."""
-    pages, metadata = _read(data, path)
+    pages, metadata, torn = _read(data, path)
     lines = [line for page in pages for line in page]
     if not lines:
         raise UnreadableInput(path, "The PDF has no text layer: its pages are pictures.", _OCR)
     if _is_garbled(lines):
         raise UnreadableInput(path, "The PDF's text layer does not say which letters its fonts show.", _OCR)
     parsed, breaks = _written(pages, running_lines(pages))
-    parsed = _joined(parsed, breaks)
+    parsed = replace(_joined(parsed, breaks), warnings=tuple(_of_pages(pages, torn)))
     title = " ".join(metadata.get("Title", "").split())
     if title and title.casefold() in " ".join(parsed.text[:_TITLE_SEARCH].split()).casefold():
         parsed = _titled(parsed, title)
@@ -63,11 +50,11 @@ def parse_pdf(data: bytes, path: str) -> Parsed:
 
 
 def _titled(parsed: Parsed, title: str) -> Parsed:
-    given = Given(title=title, origins=(("title", "pdf:Title"),))
-    return Parsed(parsed.text, parsed.media_type, None, given, parsed.layout, parsed.cleaning, parsed.warnings)
+    return replace(parsed, given=Given(title=title, origins=(("title", "pdf:Title"),)))
 
 
-def _read(data: bytes, path: str) -> tuple[list[list[Line]], dict[str, str]]:
+def _read(data: bytes, path: str) -> tuple[list[list[Line]], dict[str, str], set[int]]:
+    """The lines of each page, what the file says of itself, and the numbers of pages that cannot be read."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -75,12 +62,32 @@ def _read(data: bytes, path: str) -> tuple[list[list[Line]], dict[str, str]]:
             raise UnreadableInput(
                 path, "The PDF is protected by a password.", "Save a copy without the password and give that."
             ) from error
-        advice = "Download it again, or open it in a PDF reader and print it to a new PDF."
-        raise UnreadableInput(path, "The PDF is damaged or cut off.", advice) from error
+        raise UnreadableInput(path, "The PDF is damaged or cut off.", _AGAIN) from error
     try:
-        return [page_lines(document, number) for number in range(len(document))], document.get_metadata_dict()
+        pages = [_lines_of(document, number) for number in range(len(document))]
+        torn = {number for number, page in enumerate(pages, 1) if page is None}
+        if pages and len(torn) == len(pages):
+            raise UnreadableInput(path, "The PDF is damaged: none of its pages can be read.", _AGAIN)
+        return [page or [] for page in pages], document.get_metadata_dict(), torn
     finally:
         document.close()
+
+
+def _lines_of(document: Any, number: int) -> list[Line] | None:
+    """None for a page that is damaged: the others are worth reading."""
+    try:
+        return page_lines(document, number)
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _of_pages(pages: list[list[Line]], torn: set[int]) -> Iterator[str]:
+    """Warnings of pages of which nothing is in the text."""
+    bare = [str(number) for number, page in enumerate(pages, 1) if not page and number not in torn]
+    if bare:
+        yield f"Pages without text (pictures?): {', '.join(bare)}. {_OCR}"
+    if torn:
+        yield f"Pages that are damaged and could not be read: {', '.join(map(str, sorted(torn)))}. {_AGAIN}"
 
 
 def _is_garbled(lines: list[Line]) -> bool:
@@ -109,9 +116,7 @@ def _written(pages: list[list[Line]], running: set[Line]) -> tuple[Parsed, list[
         _mark(builder, Span(start, builder.length), paragraph, running, sizes)
     for page, (start, end) in extent.items():
         builder.mark(Span(start, end), "page", page, "pdf:page")
-    bare = [str(number) for number, page in enumerate(pages, 1) if not page]
-    warnings = (f"Pages without text (pictures?): {', '.join(bare)}. {_OCR}",) if bare else ()
-    return Parsed(builder.text(), "application/pdf", None, Given(), builder.layout(), warnings=warnings), breaks
+    return Parsed(builder.text(), "application/pdf", None, Given(), builder.layout()), breaks
 
 
 def _mark(builder: TextBuilder, span: Span, paragraph: list[Line], running: set[Line], sizes: list[int]) -> None:
