@@ -1,7 +1,7 @@
 """One way through a table of texts, in a process of its own: what it took, as JSON. For `benchmarks.corpus`.
 
-Seconds are of the clock, and beside them of the processors, ours and those of children that have ended. Memory is
-the peak of this process and of the largest other one. What a Ray cluster uses is not among them: it is not ours.
+Seconds are of the clock, and beside them of the processors, of this process and all below it. Memory is the peak
+of this process and of the largest other one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -22,12 +21,12 @@ for _name in ("PACTA_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_
     os.environ.setdefault(_name, "1")  # before the encoder and NumPy are loaded
 
 from benchmarks.peer import load_peer  # noqa: E402
+from benchmarks.processes import watched  # noqa: E402
 from pacta.app.add import add_inputs  # noqa: E402
 from pacta.app.linking import refresh  # noqa: E402
 from pacta.store import Register  # noqa: E402
 
 Made = dict[str, Any]
-WHOSE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 def main() -> int:
@@ -38,10 +37,11 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--peer")
     options = parser.parse_args()
-    clock, processors = time.monotonic(), _processors()
-    made = WAYS[options.way](options)
-    made |= {"clock": round(time.monotonic() - clock, 2), "cpu": round(_processors() - processors, 2)}
-    made |= {"memory": [resource.getrusage(who).ru_maxrss // 1024 for who in WHOSE]}
+    with watched() as used:
+        clock = time.monotonic()
+        made = WAYS[options.way](options)
+        made |= {"clock": round(time.monotonic() - clock, 2)}
+    made |= {"cpu": used.cpu(), "memory": used.memory()}
     print(json.dumps(made))
     return 0
 
@@ -88,6 +88,7 @@ def _on_cluster(options: argparse.Namespace) -> Made:
 def _cluster(nodes: int) -> Iterator[str]:
     """A Ray cluster on this machine, of nodes with one processor each."""
     os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "DO_NOT_TRACK": "1"}
+    import ray
     from ray.cluster_utils import Cluster
 
     node = {"num_cpus": 1, "object_store_memory": 200_000_000}
@@ -97,6 +98,7 @@ def _cluster(nodes: int) -> Iterator[str]:
     try:
         yield made.address
     finally:
+        ray.shutdown()  # or the head node, to which this process is connected, cannot be stopped
         made.shutdown()
 
 
@@ -127,11 +129,6 @@ class _Clock:
 
 def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-
-
-def _processors() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 if __name__ == "__main__":
