@@ -121,7 +121,7 @@ class Pool(AbstractContextManager["Pool"]):
             except DiedError as death:
                 reason = death.reason()
                 self._lose_worker()
-        return Failure(document.source.path, reason, "Free some memory, or read with fewer processes: --jobs 1.")
+        return Failure(document.source.shown(), reason, "Free some memory, or read with fewer processes: --jobs 1.")
 
     def _worker(self) -> Worker:
         worker: Worker | None = getattr(self._own, "worker", None)

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from pacta.app.views import Failure
 from pacta.ingest import read_bytes, read_inputs
-from pacta.model import Annotations, Config, Document, Given, PactaError, Party, UnreadableInput
+from pacta.model import FAULT, Annotations, Config, Document, Given, PactaError, Party, UnreadableInput
 from pacta.pipeline import read as run_stages
 from pacta.publish.records import Layer, Record, layer_records
-
-FAULT = "This is a fault in Pacta; please report it with the document."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +58,9 @@ def read_or_fail(document: Document, config: Config) -> Reading | Failure:
     try:
         return Reading(document, run_stages(document, config))
     except PactaError as error:
-        return Failure(document.source.path, error.message, error.advice)
+        return Failure(document.source.shown(), error.message, error.advice)
     except Exception as error:
-        return Failure(document.source.path, f"Reading it failed: {type(error).__name__}: {error}", FAULT)
+        return Failure(document.source.shown(), f"Reading it failed: {type(error).__name__}: {error}", FAULT)
 
 
 def _document(path_or_text: str | Path, given: Given) -> Document:

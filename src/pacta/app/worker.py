@@ -26,7 +26,7 @@ class Worker(Process):
             answer: Answer = self.answer(seconds_for(len(document.text)))
             return answer
         except TooSlowError as error:
-            return Failure(document.source.path, error.reason(), error.advice)
+            return Failure(document.source.shown(), error.reason(), error.advice)
 
 
 def main() -> int:

@@ -83,7 +83,7 @@ def read_twice(
         for reading in readings():
             found = second.read(reading)
             for one in found.unread:
-                place = f"{reading.document.source.path}, characters {one.span.start} to {one.span.end}"
+                place = f"{reading.document.source.shown()}, characters {one.span.start} to {one.span.end}"
                 click.echo(f"{place}: not read a second time. {one.reason}", err=True)
             yield found
     finally:

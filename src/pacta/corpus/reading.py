@@ -13,7 +13,7 @@ from pacta.ingest import read_inputs
 from pacta.ingest.limits import DEFAULT_LIMITS
 from pacta.ingest.raw import Origin
 from pacta.ingest.reading import Read, read_stream
-from pacta.model import Annotations, Config, Document, PactaError, UnreadableInput
+from pacta.model import FAULT, Annotations, Config, Document, PactaError, UnreadableInput
 from pacta.pipeline import read
 from pacta.publish.records import layer_records
 from pacta.store.codec import to_plain
@@ -41,10 +41,10 @@ def rows_of(found: Read, reader: Reader) -> Tables:
         found.text.encode()
         tables |= rows_of_reading(found, read(found, reader.config), reader.digest)
     except PactaError as error:
-        tables["failures"] = [failure_row(shown(found), error.message, error.advice)]
+        tables["failures"] = [failure_row(found.source.shown(), error.message, error.advice)]
     except Exception as error:
         reason = f"Reading it failed: {type(error).__name__}: {error}"
-        tables["failures"] = [failure_row(shown(found), reason, "This is a fault in Pacta; please report it.")]
+        tables["failures"] = [failure_row(found.source.shown(), reason, FAULT)]
     return tables
 
 
@@ -55,12 +55,6 @@ def rows_of_reading(document: Document, annotations: Annotations, digest: str) -
         "statements": list(_statements(document, annotations)),
         "facts": [facts_row(document, annotations)],
     }
-
-
-def shown(document: Document) -> str:
-    """For messages: ``files.zip: talks.html``."""
-    path, member = document.source.path, document.source.member
-    return f"{path}: {member}" if member else path
 
 
 def documents_of(unit: Unit) -> Iterator[Read]:

@@ -8,7 +8,7 @@ from itertools import count
 
 from pacta.corpus.apart import Begun, Place
 from pacta.corpus.partitions import Partition
-from pacta.corpus.reading import Reader, Tables, documents_of, rows_of, shown
+from pacta.corpus.reading import Reader, Tables, documents_of, rows_of
 from pacta.model import Document
 from pacta.pipeline.process import Asked
 
@@ -26,7 +26,7 @@ def tell(reader: Reader, partition: Partition, start: Place) -> Iterator[Begun |
                 break
             if place.document >= first:
                 if isinstance(document, Document):
-                    yield Begun(place, "read", shown(document), len(document.text))
+                    yield Begun(place, "read", document.source.shown(), len(document.text))
                 yield rows_of(document, reader)
 
 

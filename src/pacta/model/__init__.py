@@ -3,7 +3,7 @@
 from pacta.model.annotations import Annotations
 from pacta.model.config import Config, Party
 from pacta.model.document import CleaningStep, DocType, Document, Given, LayoutMark, Source
-from pacta.model.errors import PactaError, UnreadableInput
+from pacta.model.errors import FAULT, PactaError, UnreadableInput
 from pacta.model.ids import digest, document_id, mention_id
 from pacta.model.mentions import DateMention, DateType, Figure, Hedge, Name, NameType
 from pacta.model.signals import ACTOR_CLASSES, COLUMNS, CUE_CLASSES, HEADS, VOICE_CLASSES, Signals, Window
@@ -12,7 +12,7 @@ from pacta.model.statement import KINDS, CodebookVerdict, Deadline, Kind, Statem
 from pacta.model.structure import Block, BlockKind, Detected, Profile, Quotation, Structure, Turn
 
 __all__ = [
-    "ACTOR_CLASSES", "COLUMNS", "CUE_CLASSES", "HEADS", "KINDS", "VOICE_CLASSES", "Annotations", "Block",
+    "ACTOR_CLASSES", "COLUMNS", "CUE_CLASSES", "FAULT", "HEADS", "KINDS", "VOICE_CLASSES", "Annotations", "Block",
     "BlockKind", "CleaningStep", "CodebookVerdict", "Config", "DateMention", "DateType", "Deadline",
     "Detected", "DocType", "Document", "Figure", "Given", "Hedge", "Kind", "LayoutMark", "Name", "NameType",
     "PactaError", "Party", "Profile", "Quotation", "Signals", "Source", "Span", "Statement", "Structure",

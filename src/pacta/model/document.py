@@ -54,6 +54,10 @@ class Source:
     member: str | None = None  # inside an archive or table: "statements/2025.html", "row 17"
     raw: bytes | None = field(default=None, compare=False, repr=False)
 
+    def shown(self) -> str:
+        """For messages: ``files.zip: talks.html``."""
+        return f"{self.path}: {self.member}" if self.member else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

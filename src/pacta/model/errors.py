@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+FAULT = "This is a fault in Pacta; please report it with the document."  # advice where reading itself fails
+
 
 class PactaError(Exception):
     """Base of all errors that are meant for the user's eyes."""
