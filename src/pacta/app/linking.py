@@ -24,7 +24,7 @@ from pacta.store import Register, judgements, link_names, link_results, links, s
 from pacta.store.documents import load_annotations, load_document
 from pacta.store.schema import documents
 
-VERSION = 5  # of linking: links of another version are made anew
+VERSION = 6  # of linking: links of another version are made anew
 _AT_ONCE = 200  # documents from which on, if they are a good part of all, everything is linked at once
 _PART = 0.3
 

@@ -188,12 +188,12 @@ def _finding(a: FigureFact, b: FigureFact) -> Finding:
     period = f" for {a.figure.period}" if a.figure.period else ""
     sentence = (
         f"{text_of(a.evidence)} and {text_of(b.evidence)} give figures{period} of one indicator that do not fit: "
-        f"{_value(a.figure)} and {_value(b.figure)}."
+        f"{_told(a)} and {_told(b)}."
     )
     return finding("figure", "medium", sentence, a.evidence, b.evidence)
 
 
-def _value(figure: Figure) -> str:
-    value = " to ".join(f"{v:,}" for v in figure.value) if isinstance(figure.value, tuple) else f"{figure.value:,}"
-    change = f" {figure.direction}" if figure.direction else ""
-    return f"{'' if figure.hedge == '=' else figure.hedge + ' '}{value} {figure.unit}{change}"
+def _told(fact: FigureFact) -> str:
+    """In the text's own words: the reader of the finding has not seen base units."""
+    change = f" ({fact.figure.direction})" if fact.figure.direction else ""
+    return f"“{fact.written}”{change}"
