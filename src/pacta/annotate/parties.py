@@ -23,7 +23,7 @@ from pacta.annotate.party_evidence import (
     spoken,
     title_makers,
 )
-from pacta.annotate.speakers import as_keys, codes_from_text, leaders_at
+from pacta.annotate.speakers import as_keys, codes_from_text, holders_of_offices, leaders_at
 from pacta.lexicon.states import organisation_name, seat_forms
 from pacta.model import Annotations, Config, Detected, Document, Profile, Span
 from pacta.text.speakers import Speakers
@@ -41,6 +41,8 @@ def parties(document: Document, annotations: Annotations, config: Config) -> Ann
     reader = Reader(with_people(known, as_keys(acting)), Speakers(acting.items()))
     found = _given(document) or _as_group(_detected(document, title, reader, annotations), text, reader)
     joint = _is_joint(document, annotations, title, found)
+    for home in _home(document, profile, reader):
+        acting = _at_home(document, annotations, home.value, acting)
     codes = _speaker_codes(annotations, acting, reader.speakers, {party.value for party in found})
     ordered = tuple(sorted(found, key=lambda party: party.value))
     return replace(annotations, profile=replace(profile, parties=ordered, joint=joint, speaker_codes=codes))
@@ -79,6 +81,15 @@ def _acting_for(
     found.update(codes_from_text(title, in_title, known))
     found.update(codes_from_text(document.text, annotations.names, known))
     return found
+
+
+def _at_home(
+    document: Document, annotations: Annotations, home: str, acting: dict[str, str]
+) -> dict[str, str]:
+    """An office without a state is of the state whose outlet speaks: "Minister Tolvane", in his ministry's words."""
+    known = Speakers(acting.items())
+    holders = holders_of_offices(document.text, annotations.names)
+    return acting | {person: home for person in holders if known.code(person) is None}
 
 
 def _speaker_codes(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from pacta.annotate.mentions import party_mentions
 from pacta.annotate.names.gazetteer import Gazetteer, Keys
@@ -36,6 +38,14 @@ def codes_from_text(text: str, names: tuple[Name, ...], known: Gazetteer) -> dic
             for form in {name.entity, " ".join(name.span.of(text).split())}:
                 votes[form][code] += 1
     return {form: codes.most_common(1)[0][0] for form, codes in votes.items()}
+
+
+def holders_of_offices(text: str, names: tuple[Name, ...]) -> Iterator[str]:
+    """Persons right after an office: "Minister of Foreign Affairs Marek Tolvane"."""
+    for office, person in pairwise(names):
+        gap = text[office.span.end : person.span.start][:40]
+        if office.type == "OFFICE" and person.type == "PERSON" and _TITLE_GAP.fullmatch(gap):
+            yield person.entity
 
 
 def _office_code(text: str, names: tuple[Name, ...], i: int, known: Gazetteer) -> str | None:
