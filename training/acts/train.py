@@ -24,7 +24,7 @@ from pacta.extract.setting import Setting
 from pacta.model import CUE_CLASSES, Annotations, Document, Span
 
 SEEN = 2  # a feature must occur in so many statements
-STRENGTH = 0.4  # inverse of the penalty on the squares of the weights
+STRENGTH = 0.2  # inverse of the penalty on the squares of the weights
 RARITY = 3.0  # a feature of one statement in e**RARITY is penalised as one of value 1; rarer ones less
 
 Row = tuple[frozenset[str], int]  # features and the place of its class in CUE_CLASSES

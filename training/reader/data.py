@@ -55,7 +55,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """``full`` is False where only acts and their contents are labelled, not who, when and which items."""
+    """``full`` is False where who and when are not labelled. A label without ``items`` says nothing of them."""
 
     id: str
     document: Document
@@ -117,8 +117,10 @@ def _example(window: Window, gold: GoldDocument, setting: Setting) -> Example:
         if cue:
             _paint(example.tags["cue"], cue, 1 + 2 * CUE_CLASSES.index(class_of(label)))
             content = _add_content(example, label, cue)
+            if "items" in label:
+                _add_items(example, label, content)
             if gold.full:
-                _add_parts(example, label, cue, content)
+                _add_deadline(example, label, cue)
                 _add_choices(example, label, cue, setting, candidates)
     return example
 
@@ -133,12 +135,15 @@ def _add_content(example: Example, label: Label, cue: list[int]) -> list[int]:
     return content
 
 
-def _add_parts(example: Example, label: Label, cue: list[int], content: list[int]) -> None:
-    window, everywhere = example.window, range(len(example.window.ids))
+def _add_items(example: Example, label: Label, content: list[int]) -> None:
     if label["kind"] in ("commitment", "request"):
         _learn(example.tags["item"], content)
         for item in label["items"]:
-            _paint(example.tags["item"], _tokens(window, item, everywhere), 1)
+            _paint(example.tags["item"], _tokens(example.window, item, range(len(example.window.ids))), 1)
+
+
+def _add_deadline(example: Example, label: Label, cue: list[int]) -> None:
+    window, everywhere = example.window, range(len(example.window.ids))
     if label["kind"] == "commitment":
         _learn(example.tags["deadline"], [i for i in everywhere if window.lines[i] == window.lines[cue[0]]])
         if label["deadline"]:

@@ -14,6 +14,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from reader.model import LAYER, layers_of
 from torch import Tensor
 
 EPSILON = 1e-12  # of the layer norms, as in the pretrained encoder's configuration
@@ -27,9 +28,8 @@ def reader_graph(state: Mapping[str, Tensor], heads: int) -> onnx.ModelProto:
     """
     writer = _Writer(state, heads)
     hidden = writer.embedded()
-    layers = 1 + max(int(name.split(".")[3]) for name in state if name.startswith("encoder.encoder.layer."))
-    for layer in range(layers):
-        hidden = writer.layer(f"encoder.encoder.layer.{layer}", hidden)
+    for layer in range(layers_of(state)):
+        hidden = writer.layer(f"{LAYER}{layer}", hidden)
     writer.add("Add", [writer.product(hidden, "heads"), writer.weight("heads.bias")], "output")
     columns = state["heads.weight"].shape[0]
     axes = ["batch", "tokens"]

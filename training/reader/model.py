@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from torch import Tensor, nn
@@ -9,15 +10,24 @@ from transformers import BertModel
 
 from pacta.model import COLUMNS
 
+LAYER = "encoder.encoder.layer."
+
+
+def layers_of(state: Mapping[str, Tensor]) -> int:
+    """How many layers a reader's encoder has."""
+    return 1 + max(int(name.removeprefix(LAYER).split(".")[0]) for name in state if name.startswith(LAYER))
+
 
 class Reader(nn.Module):
     """``forward``: (batch, tokens) ids and mask to (batch, tokens, COLUMNS)."""
 
-    def __init__(self, pretrained: Path) -> None:
+    def __init__(self, pretrained: Path, layers: int | None = None) -> None:
+        """``layers``: the first so many of the pretrained encoder (default: all)."""
         super().__init__()
+        fewer = {} if layers is None else {"num_hidden_layers": layers}
         # Plain attention learns a fifth faster on a CPU than the fused one.
         self.encoder = BertModel.from_pretrained(
-            str(pretrained), add_pooling_layer=False, attn_implementation="eager"
+            str(pretrained), add_pooling_layer=False, attn_implementation="eager", **fewer
         )
         self.dropout = nn.Dropout(0.1)
         self.heads = nn.Linear(self.encoder.config.hidden_size, COLUMNS)

@@ -20,7 +20,7 @@ from typing import Any
 import torch
 from reader.data import Example, GoldDocument, examples, load_gold
 from reader.loss import batch_of, loss_of
-from reader.model import Reader
+from reader.model import Reader, layers_of
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -124,9 +124,10 @@ def main() -> None:
     taught = pickle.loads(args.taught.read_bytes()) if args.taught else []
     diet = Diet(rows_of(common, tokenizer) + taught, rows_of(special, tokenizer), args.share, args.repeat)
     print(f"{len(common)} + {len(special)} documents, {len(diet.common)} + {len(diet.special)} windows")
-    model = Reader(args.pretrained)
-    if args.start:
-        begin(model, torch.load(args.start))
+    start = torch.load(args.start) if args.start else None
+    model = Reader(args.pretrained, layers_of(start) if start else None)
+    if start:
+        begin(model, start)
     torch.save(train(diet, model, args.epochs, args.rate, args.seed).state_dict(), args.out)
 
 
