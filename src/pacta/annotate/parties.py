@@ -83,10 +83,8 @@ def _acting_for(
     return found
 
 
-def _at_home(
-    document: Document, annotations: Annotations, home: str, acting: dict[str, str]
-) -> dict[str, str]:
-    """An office without a state is of the state whose outlet speaks: "Minister Tolvane", in his ministry's words."""
+def _at_home(document: Document, annotations: Annotations, home: str, acting: dict[str, str]) -> dict[str, str]:
+    """An office without a state is of the outlet's: "Minister Tolvane", in the words of his ministry."""
     known = Speakers(acting.items())
     holders = holders_of_offices(document.text, annotations.names)
     return acting | {person: home for person in holders if known.code(person) is None}
