@@ -40,13 +40,24 @@ def seeds_of(target: str) -> list[bytes]:
         "plain": [text, TEXT.encode("utf-16"), "Заявление сторон. ".encode("cp1251") * 20],
         "docx": [_part(_docx(), BODY)],
         "pdf": [_pdf()],
-        "jsonl": [json.dumps({"id": "a", "text": TEXT, "date": "2026-05-12"}).encode() + b"\n"],
-        "csv": [b"id,title,text\n1,T,\"We agreed, and will go.\"\n"],
+        "jsonl": [
+            json.dumps({"id": "a", "text": TEXT, "date": "2026-05-12"}).encode() + b"\n",
+            b'{"html": "<p>We agreed.</p>", "url": "http://a.org/", "id": 1}\n{"text": null}\n[1]\n\n{"text": "W',
+            b'[{"body": "We will.", "parties": ["ORV"]}, {"content": ""}, 3]',
+        ],
+        "csv": [
+            b"id,title,text\n1,T,\"We agreed, and will go.\"\n", b"text;date\n\"We will\ngo\";2026-05-12\n;\n",
+            b"\xef\xbb\xbfbody\turl\nWe will go.\thttp://a.org/\n", b"a,b\n1,2\n", b'text\n"We',
+        ],
         "parquet": [_parquet()],
         "warc": [_warc(gzip=False), _warc(gzip=True)],
-        "zip": [_zip({"a.txt": text, "b.html": HTML.encode()})],
-        "tar": [_tar({"a.txt": text})],
-        "sidecar": [b'title = "T"\ndate = "2026-05-12"\n', b'{"title": "T"}', b"title: T\n"],
+        "zip": [_zip({"a.txt": text, "b.html": HTML.encode()}), _zip(_odd(text))],
+        "tar": [_tar({"a.txt": text}), _tar(_odd(text), packed=False), gzip.compress(text, mtime=0)],
+        "sidecar": [
+            b'title = "T"\ndate = "2026-05-12"\n', b'{"title": "T"}', b"title: T\n",
+            b"date: 2026-05-12\nparties: [ORV, KDV]\nspeakers: A. Torel\ndoc_type: plan\nlanguage: en\nurl: x\n",
+            b'date = "in May"\n', b'doc_type = "leaflet"\n', b"parties = 3\n", b"colour = 1\n", b"[1, 2]",
+        ],
     }  # fmt: skip
     if target == "any":
         return [*(seed for name, seeds in made.items() if name != "docx" for seed in seeds), _docx()]
@@ -102,14 +113,22 @@ def _zip(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _tar(files: dict[str, bytes]) -> bytes:
+def _odd(text: bytes) -> dict[str, bytes]:
+    """Members that an archive should not have, and a file with its sidecar."""
+    return {
+        "a.txt": text, "a.txt.toml": b'title = "T"\n', "b.txt.json": b"[", "../c.txt": text, "/d.txt": text,
+        "folder/": b"", "e.png": b"\x89PNG", "inner.zip": _zip({"f.txt": text}), "__MACOSX/g.txt": text, "h": b"",
+    }  # fmt: skip
+
+
+def _tar(files: dict[str, bytes], *, packed: bool = True) -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
         for name, data in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
-    return gzip.compress(out.getvalue(), mtime=0)
+    return gzip.compress(out.getvalue(), mtime=0) if packed else out.getvalue()
 
 
 def _parquet() -> bytes:

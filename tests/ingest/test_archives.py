@@ -146,6 +146,17 @@ def test_a_member_behind_a_password_is_refused(tmp_path) -> None:
     assert "password" in error.message
 
 
+def test_a_member_without_a_name_is_refused_and_the_rest_read(tmp_path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(), b"They agreed.")
+        archive.writestr("b.txt", b"We agreed to open the bridge.")
+    data = stream.getvalue().replace(b"NoName", b"\0" * 6)
+    found = outcomes(data, "a.zip", tmp_path)
+    (error,) = refusals(found)
+    assert "no name" in error.message and len(found) == 2
+
+
 def test_a_member_with_damaged_bytes_is_refused_and_the_rest_read(tmp_path) -> None:
     data = bytearray(zipped({"a.txt": b"We agreed to open the bridge.", "b.txt": b"They agreed."}))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -98,6 +98,9 @@ def _read(member: Member, origin: Origin, limits: Limits) -> tuple[Origin, bytes
     return too_large(origin, limits) if len(data) > limits.max_bytes else (origin, data)
 
 
+_NAMELESS = "a member without a name"
+
+
 def _zip_members(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Member]:
     archive = zipfile.ZipFile(stream)
     if len(archive.filelist) > limits.max_members:
@@ -105,7 +108,9 @@ def _zip_members(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[M
     if sum(info.file_size for info in archive.filelist) > limits.max_unpacked:
         raise _unpacks_to_too_much(origin, limits)
     for info in archive.filelist:
-        if not info.is_dir():
+        if not info.filename:
+            yield Member(_NAMELESS, 0, io.BytesIO, "It has no name.")
+        elif not info.is_dir():
             problem = _zip_problem(info, limits)
             yield Member(info.filename, info.file_size, lambda info=info: archive.open(info), problem)  # type: ignore[misc]
 
