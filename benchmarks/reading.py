@@ -1,6 +1,6 @@
 """Measures reading on one core: words a second, the share of each stage, peak memory; beside a bare parse.
 
-    python -m benchmarks [PATH ...] [--documents 500] [--peer PIPELINE] [--no-peer]
+    python -m benchmarks [PATH ...] [--documents 500] [--fast] [--peer PIPELINE] [--no-peer]
 
 Without a path it reads the demo corpus. A path is anything that ``pacta add`` takes, such as a table of
 documents. Seconds are the processor's, so that other programs do not count. The first document is read once
@@ -37,15 +37,17 @@ def main() -> int:
     parser.add_argument("paths", nargs="*", default=[str(CORPUS)])
     parser.add_argument("--documents", type=int, default=500, help="at most so many (default: 500)")
     parser.add_argument("--peer", help="a trained spaCy pipeline to compare with (default: an untrained one)")
+    parser.add_argument("--fast", action="store_true", help="measure the fast setting")
     parser.add_argument("--no-peer", action="store_true", help="measure Pacta alone")
     options = parser.parse_args()
     seconds: Counter[str] = Counter()
     texts: list[str] = []
     statements = 0
+    config = Config(fast=options.fast)
     for document in _documents(options.paths, options.documents, seconds):
         if not texts:
-            _timed(document, seconds, label=LOADING)
-        statements += len(_timed(document, seconds).statements)
+            _timed(document, config, seconds, label=LOADING)
+        statements += len(_timed(document, config, seconds).statements)
         texts.append(document.text)
     if not texts:
         print("benchmarks: nothing could be read", file=sys.stderr)
@@ -71,8 +73,8 @@ def _documents(paths: list[str], limit: int, seconds: Counter[str]) -> Iterator[
             yield document
 
 
-def _timed(document: Document, seconds: Counter[str], label: str | None = None) -> Annotations:
-    annotations, config = Annotations(), Config()
+def _timed(document: Document, config: Config, seconds: Counter[str], label: str | None = None) -> Annotations:
+    annotations = Annotations()
     for stage in STAGES:
         begun = process_time()
         annotations = stage(document, annotations, config)

@@ -165,11 +165,20 @@ def test_another_version_of_pacta_makes_every_reading_stale(
 ) -> None:
     add_inputs(register, write(tmp_path, talks=BRIDGE))
     assert status(register).to_reread == 0
-    monkeypatch.setattr("pacta.app.add.reader_version", lambda: "another")
-    monkeypatch.setattr("pacta.app.status.reader_version", lambda: "another")
+    monkeypatch.setattr("pacta.app.add.reader_version", lambda fast=False: "another")
+    monkeypatch.setattr("pacta.app.status.reader_version", lambda fast=False: "another")
     assert status(register).to_reread == 1
     assert counts(reread(register)) == {"updated": 1}
     assert status(register).to_reread == 0
+
+
+def test_a_document_read_fast_is_not_out_of_date_and_can_be_read_exactly_later(
+    register: Register, tmp_path: Path
+) -> None:
+    add_inputs(register, write(tmp_path, talks=BRIDGE), config=Config(fast=True))
+    assert status(register).to_reread == 0
+    assert counts(reread(register)) == {"updated": 1}
+    assert counts(reread(register)) == {}
 
 
 def test_parties_given_once_stay_in_the_register(register: Register, tmp_path: Path) -> None:

@@ -86,9 +86,9 @@ def reread(
     Ids of what is still found stay; what is no longer found is removed; one transaction a document.
     """
     with _run(register, config) as (summary, config):
-        reader = None if everything else runs.reader_digest(reader_version(), config)
+        readers = () if everything else (runs.reader_digest(reader_version(config.fast), config),)
         with register.reading() as connection:
-            stale = keeping.not_read_by(connection, reader)
+            stale = keeping.not_read_by(connection, *readers)
         adding = _Adding(register, summary, config, progress, again=True, of=len(stale))
         documents = (keeping.document(register, document_id) for document_id in stale)
         with closing(ahead(documents, adding.unread, config, jobs)) as inputs:
@@ -114,7 +114,7 @@ def _run(register: Register, config: Config) -> Iterator[tuple[Summary, Config]]
     with register.writing() as connection:
         runs.keep_parties(connection, config.parties)
         config = replace(config, parties=runs.kept_parties(connection))
-        summary = Summary(runs.start_run(connection, reader_version(), config))
+        summary = Summary(runs.start_run(connection, reader_version(config.fast), config))
     try:
         yield summary, config
     except KeyboardInterrupt:
@@ -136,7 +136,7 @@ class _Adding:
 
     @property
     def task(self) -> keeping.Task:
-        return keeping.Task(self.summary.run, runs.reader_digest(reader_version(), self.config))
+        return keeping.Task(self.summary.run, runs.reader_digest(reader_version(self.config.fast), self.config))
 
     def unread(self, found: Document | UnreadableInput | Loaded) -> Document | None:
         """The document as it will be read when its turn comes, as far as can be known now; None: perhaps not."""
@@ -155,11 +155,11 @@ class _Adding:
                 self.fail(reading)
                 return
             outcome = keeping.keep(self.register, document, reading.annotations, self.task)
-            self.summary.warnings += [(document.source.path, warning) for warning in reading.warnings]
+            self.summary.warnings += [(document.source.shown(), warning) for warning in reading.warnings]
         words = len(document.text.split())
         self.summary.counts[outcome] += 1
         self.summary.words += words
-        self.progress(Step(document.source.path, outcome, document.source.size, words, of=self.of))
+        self.progress(Step(document.source.shown(), outcome, document.source.size, words, of=self.of))
 
     def fail(self, failure: Failure) -> None:
         self.summary.failures.append(failure)

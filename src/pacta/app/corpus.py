@@ -47,7 +47,7 @@ def read_corpus(
     The output is the same, byte for byte. ``progress`` hears of steps: name, parts done, of all. Raises PactaError
     if parts cannot be done in three tries.
     """
-    reader = Reader(config, reader_digest(reader_version(), config))
+    reader = Reader(config, reader_digest(reader_version(config.fast), config))
     size = size or target_of(source)
     output, partitions = Output(place), list(partitions_of(source, size))
     output.begin({"input": source, "reader": reader.digest, "partition": size, "link": link})

@@ -24,7 +24,7 @@ class Loaded:
 
     def reading(self, document: Document, config: Config) -> Reading | Failure:
         """What was read then, if it is read in the same way now; else it is read again."""
-        if self.reader == reader_digest(reader_version(), config) and document == self.document:
+        if self.reader == reader_digest(reader_version(config.fast), config) and document == self.document:
             return Reading(document, self.annotations)
         return read_or_fail(document, config)
 

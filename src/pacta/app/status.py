@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
 from pacta import __version__
 from pacta.app.views import Failure
-from pacta.model import Config
+from pacta.model import Config, Party
 from pacta.pipeline.version import reader_version
 from pacta.store import Register, keeping
 from pacta.store.runs import failures_of, kept_parties, latest_run, reader_digest, runs_cut_off
@@ -54,13 +55,17 @@ def status(register: Register) -> Status:
             documents=current,
             superseded=count - current,
             statements=_current_statements(connection),
-            to_reread=len(
-                keeping.not_read_by(connection, reader_digest(reader_version(), Config(parties=parties)))
-            ),
+            to_reread=len(keeping.not_read_by(connection, *_current_readers(parties))),
             parties=tuple(party.code for party in parties),
             runs=_runs(connection),
             failures=tuple(Failure(*row) for row in failures_of(connection, latest_run(connection))),
         )
+
+
+def _current_readers(parties: tuple[Party, ...]) -> Iterator[str]:
+    """This version's, exact and fast: which of the two a document is worth is for the user to say."""
+    for fast in (False, True):
+        yield reader_digest(reader_version(fast), Config(parties=parties, fast=fast))
 
 
 def _current_statements(connection: Connection) -> int:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pacta.cli.options import (
-    config_of,
+    config_options,
     given_options,
     jobs_option,
     open_register,
-    parties_option,
     register_option,
 )
 from pacta.cli.output import tell_failures, tell_warnings
-from pacta.model import Given
+from pacta.model import Config, Given
 
 if TYPE_CHECKING:
     from pacta.app.add import Summary
@@ -30,9 +29,9 @@ WARNINGS = 20  # that are told of one run
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
 @register_option
 @given_options
-@parties_option
+@config_options
 @jobs_option
-def command(paths: tuple[str, ...], register: str, given: Given, parties_file: str | None, jobs: int) -> int:
+def command(paths: tuple[str, ...], register: str, given: Given, config: Config, jobs: int) -> int:
     """Add documents to the register.
 
     PATH is a file, a folder, a pattern, an archive (zip, tar), a table of documents (JSONL, CSV) or - for
@@ -42,7 +41,6 @@ def command(paths: tuple[str, ...], register: str, given: Given, parties_file: s
     from pacta.app.add import add_inputs
     from pacta.cli.progress import showing
 
-    config = config_of(parties_file)
     with open_register(register, create=True) as opened:
         with showing("Reading", paths) as progress:
             summary = add_inputs(opened, paths, given, config, progress, jobs=jobs)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pacta.cli.options import config_of, jobs_option, parties_option
-from pacta.model import PactaError
+from pacta.cli.options import config_options, jobs_option
+from pacta.model import Config, PactaError
 
 
 @click.group("corpus")
@@ -19,10 +19,8 @@ def command() -> None:
 @click.option("--cluster", metavar="ADDRESS", help="A Ray cluster: ray://..., or auto for one that runs here.")
 @click.option("--link/--no-link", default=True, help="Leave linking to the register that the output is added to.")
 @jobs_option
-@parties_option
-def run_command(
-    source: str, output: str, cluster: str | None, link: bool, jobs: int, parties_file: str | None
-) -> int:
+@config_options
+def run_command(source: str, output: str, cluster: str | None, link: bool, jobs: int, config: Config) -> int:
     """Read and link INPUT into Parquet files under OUTPUT.
 
     INPUT is a file (JSONL, Parquet, WARC and the rest of what Pacta reads), a folder, or an address that fsspec
@@ -41,9 +39,7 @@ def run_command(
         if done < of:
             click.echo(f"{step}: {done:,} of {of:,} parts are done", err=True)
 
-    made = read_corpus(
-        source, output, config_of(parties_file), cluster=cluster, workers=jobs, link=link, progress=progress
-    )
+    made = read_corpus(source, output, config, cluster=cluster, workers=jobs, link=link, progress=progress)
     counts = ", ".join(f"{count:,} {table}" for table, count in made.counts.items())
     again = f", {made.resumed} of them before" if made.resumed else ""
     click.echo(f"{output}: {counts}, in {made.partitions} partitions{again}.")

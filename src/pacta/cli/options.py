@@ -23,11 +23,6 @@ register_option = click.option(
     help="The register: a file, or postgresql://...",
 )  # fmt: skip
 
-parties_option = click.option(
-    "--parties", "--parties-file", "parties_file", type=click.Path(dir_okay=False),
-    help="TOML file of states, regions and bodies of your own.",
-)  # fmt: skip
-
 jobs_option = click.option(
     "--jobs", "-j", type=click.IntRange(1, 256), callback=lambda ctx, param, value: value or _every_core(),
     help="Processes that read at once (default: one for each core).",
@@ -126,13 +121,31 @@ def _check_names(place: str | None, filters: Any) -> None:
             raise click.UsageError(str(error)) from error
 
 
-def config_of(parties_file: str | None) -> Config:
+def config_options(command: Command) -> Command:
+    """How to read, collected into one argument ``config``."""
+
+    @wraps(command)
+    def collected(parties_file: str | None, fast: bool, **options: Any) -> Any:
+        return command(config=config_of(parties_file, fast=fast), **options)
+
+    for option in (
+        click.option("--fast", is_flag=True, help="Read faster and a little less exactly."),
+        click.option(
+            "--parties", "--parties-file", "parties_file", type=click.Path(dir_okay=False),
+            help="TOML file of states, regions and bodies of your own.",
+        ),
+    ):  # fmt: skip
+        collected = option(collected)
+    return collected  # type: ignore[return-value]
+
+
+def config_of(parties_file: str | None, *, fast: bool = False) -> Config:
     """Raises PactaError for a parties file that cannot be used."""
     if parties_file is None:
-        return Config()
+        return Config(fast=fast)
     from pacta.lexicon.parties_file import load_parties
 
-    return Config(parties=load_parties(parties_file))
+    return Config(parties=load_parties(parties_file), fast=fast)
 
 
 def open_register(place: str, *, create: bool = False) -> Register:

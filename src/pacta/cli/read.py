@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pacta.cli.options import config_of, given_options, jobs_option, parties_option
+from pacta.cli.options import config_options, given_options, jobs_option
 from pacta.cli.output import tell_failures, tell_warnings
 from pacta.cli.second_reader import difference_records, read_register, read_twice, second_options
-from pacta.model import Given
+from pacta.model import Config, Given
 from pacta.publish.records import LAYERS, Layer
 from pacta.publish.tables import TABLE_FORMATS, TableFormat, write_table
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 @click.option("--layer", type=click.Choice(LAYERS), default="statements", show_default=True, help="What to write.")
 @click.option("--format", "form", type=click.Choice(TABLE_FORMATS), default="jsonl", show_default=True)
 @given_options
-@parties_option
+@config_options
 @jobs_option
 @second_options
 @click.option(
     "--register", "-r", help="With --second-reader: read documents of this register (FILE: their ids) instead."
 )
 def command(
-    paths: tuple[str, ...], layer: Layer, form: TableFormat, given: Given, parties_file: str | None, jobs: int,
+    paths: tuple[str, ...], layer: Layer, form: TableFormat, given: Given, config: Config, jobs: int,
     second: SecondReader | None, yes: bool, register: str | None,
 ) -> int:  # fmt: skip
     """Read documents and write what was found to standard output; no register needed.
@@ -52,7 +52,6 @@ def command(
         return read_register(register, paths, second, yes=yes)
     if not paths:
         raise click.UsageError("Name a file to read.")
-    config = config_of(parties_file)
     failed: list[str] = []
     readings = _readings(paths, given, config, jobs, failed)
     records: Iterator[dict[str, Any]]
@@ -73,7 +72,7 @@ def _readings(paths: tuple[str, ...], given: Given, config: Any, jobs: int, fail
             failed.append(found.path)
             tell_failures([found])
         else:
-            tell_warnings((found.document.source.path, warning) for warning in found.warnings)
+            tell_warnings((found.document.source.shown(), warning) for warning in found.warnings)
             yield found
 
 
@@ -82,7 +81,7 @@ def _differences(
 ) -> Iterator[dict[str, Any]]:
     waiting = list(readings)
     for found in read_twice(lambda: waiting, second, yes=yes):
-        failed += [found.reading.document.source.path] if found.unread else []
+        failed += [found.reading.document.source.shown()] if found.unread else []
         yield from difference_records(found, _file(found.reading, paths))
 
 

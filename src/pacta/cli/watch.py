@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pacta.cli.options import config_of, open_register, parties_option, register_option
+from pacta.cli.options import config_options, open_register, register_option
 from pacta.cli.output import printable
 from pacta.model import PactaError
 
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
               help="Seconds between two requests to one host; its robots.txt may ask for more.")  # fmt: skip
 @click.option("--private", is_flag=True, help="Also addresses of this machine and its network.")
 @register_option
-@parties_option
+@config_options
 def command(
     sources: tuple[str, ...], once: bool, warc: Path | None, no_warc: bool, pause: float, private: bool,
-    register: str, parties_file: str | None,
+    register: str, config: Config,
 ) -> int:  # fmt: skip
     """Watch feeds and pages, and add what is new or has changed.
 
@@ -43,7 +43,6 @@ def command(
     Stop at any time; the next start goes on from there. Fetches from the network: nothing else in Pacta does so
     without an address.
     """
-    config = config_of(parties_file)
     folder = None if no_warc else warc or _beside(register)
     failed = 0
     with open_register(register, create=True) as opened:

@@ -23,3 +23,4 @@ class Config:
     parties: tuple[Party, ...] = ()
     taxonomy: str | None = None  # path of a replacement pillar taxonomy; None: the shipped one
     codebooks: tuple[str, ...] = ()  # paths of further codebooks
+    fast: bool = False  # read with the small weights: faster and less exact (docs/speed.md says how much)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from pathlib import Path
 
 from pacta import __version__
+from pacta.annotate.encoder import TOKENIZER, weights_of
 
 
 @cache
-def reader_version() -> str:
-    """``0.1.0+3f2a91c0``: the second part is a digest of the encoder's weights."""
-    own = os.environ.get("PACTA_READER")
-    folder = Path(own) if own else files("pacta.annotate.encoder") / "weights"
-    found = folder.iterdir() if folder.is_dir() else ()
-    weights = sorted((file for file in found if file.is_file()), key=lambda file: file.name)
-    digest = sha256()
-    for file in weights:
-        digest.update(file.read_bytes())
+def reader_version(fast: bool = False) -> str:
+    """``0.1.0+3f2a91c0``: the second part is a digest of the encoder's weights, the exact or the fast ones."""
+    weights, digest = weights_of(fast), sha256()
+    for file in (weights, weights.with_name(TOKENIZER)):
+        digest.update(file.read_bytes() if file.is_file() else b"")
     return f"{__version__}+{digest.hexdigest()[:8]}"

@@ -92,12 +92,10 @@ def with_kept_metadata(register: Register, document: Document) -> Document:
     return replace(document, given=_filled(_filled(_by_hand(document.given), kept), document.given))
 
 
-def not_read_by(connection: Connection, reader: str | None) -> list[str]:
-    """Ids of the current documents that something else has read last; of all where ``reader`` is None."""
-    query = select(documents.c.id).where(documents.c.current).order_by(documents.c.added, documents.c.id)
-    if reader is not None:
-        query = query.where(documents.c.reader != reader)
-    return list(connection.execute(query).scalars())
+def not_read_by(connection: Connection, *readers: str) -> list[str]:
+    """Ids of the current documents that none of these has read last; of all where none is named."""
+    query = select(documents.c.id).where(documents.c.current, documents.c.reader.not_in(readers))
+    return list(connection.execute(query.order_by(documents.c.added, documents.c.id)).scalars())
 
 
 def document(register: Register, document_id: str) -> Document:

@@ -6,6 +6,6 @@ import os
 # imported (its Privacy.md). Pacta sends nothing to anybody.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-from pacta.annotate.encoder.stage import encode
+from pacta.annotate.encoder.stage import TOKENIZER, encode, weights_of
 
-__all__ = ["encode"]
+__all__ = ["TOKENIZER", "encode", "weights_of"]

@@ -24,6 +24,7 @@ from pacta.annotate.encoder.windows import windows
 from pacta.model import COLUMNS, Annotations, Config, Document, Signals, Window
 
 BATCH_TOKENS = 512  # of a batch, padding included: larger ones take more memory and, on one core, more time
+TOKENIZER = "tokenizer.json"  # beside the weights
 AT_ONCE = 64  # windows whose outputs are held together: some 10,000 words, 35 MB
 SLOWER = ["SkipLayerNormFusion"]  # a fusion whose product takes six times as long as its parts
 
@@ -32,7 +33,7 @@ Output = NDArray[np.float32]  # (tokens, COLUMNS)
 
 def encode(document: Document, annotations: Annotations, config: Config) -> Annotations:
     """Adds ``signals``. Needs ``structure`` and ``profile``."""
-    reader = load_reader(_weights())
+    reader = load_reader(weights_of(config.fast))
     found = windows(document, annotations.structure, annotations.profile, reader.tokenizer)
     outputs = tuple(_outputs(reader, found)) if len(found) <= AT_ONCE else _Gradually(reader, found)
     return replace(annotations, signals=Signals(tuple(found), outputs, reader.version))
@@ -77,8 +78,7 @@ class _Gradually(Sequence[Output]):
 class Reader:
     """The encoder with its tokenizer. ``version`` changes when the weights do."""
 
-    def __init__(self, folder: Path) -> None:
-        weights = folder / "reader.onnx"
+    def __init__(self, weights: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = int(os.environ.get("PACTA_THREADS", "0"))
         options.log_severity_level = 3
@@ -87,7 +87,7 @@ class Reader:
         )
         with weights.open("rb") as stored:
             self.version = "reader-" + file_digest(stored, "sha256").hexdigest()[:8]
-        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer: Tokenizer = Tokenizer.from_file(str(weights.with_name(TOKENIZER)))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
 
@@ -104,15 +104,16 @@ class Reader:
 
 
 @cache
-def load_reader(folder: Path) -> Reader:
-    """The reader in a folder that holds ``reader.onnx`` and ``tokenizer.json``; loaded once a process."""
-    return Reader(folder)
+def load_reader(weights: Path) -> Reader:
+    """The reader of a file beside which ``tokenizer.json`` lies; loaded once a process."""
+    return Reader(weights)
 
 
-def _weights() -> Path:
-    """The shipped weights, or those that training names while it cross-validates."""
+def weights_of(fast: bool) -> Path:
+    """The file of the shipped weights, exact or fast, or of those that training names while it cross-validates."""
     own = os.environ.get("PACTA_READER")
-    return Path(own) if own else Path(str(files("pacta.annotate.encoder") / "weights"))
+    folder = Path(own) if own else Path(str(files("pacta.annotate.encoder") / "weights"))
+    return folder / ("fast.onnx" if fast else "reader.onnx")
 
 
 def _batches(found: list[Window]) -> Iterator[list[int]]:
