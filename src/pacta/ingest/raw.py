@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from pacta.ingest.limits import Limits, in_words
 from pacta.model import Given, UnreadableInput
+from pacta.model.document import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Origin:
 
     def shown(self) -> str:
         """For messages: ``files.zip: talks.html``."""
-        return f"{self.path}: {self.member}" if self.member else self.path
+        return place(self.path, self.member)
 
     def unreadable(self, message: str, advice: str = "") -> UnreadableInput:
         return UnreadableInput(self.shown(), message, advice)

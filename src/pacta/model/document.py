@@ -38,6 +38,11 @@ class CleaningStep:
     edits: tuple[tuple[int, int, int], ...] = ()
 
 
+def place(path: str, member: str | None) -> str:
+    """For messages: ``files.zip: talks.html``."""
+    return f"{path}: {member}" if member else path
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the bytes came from. ``path`` is the path or address exactly as the user gave it.
@@ -56,7 +61,7 @@ class Source:
 
     def shown(self) -> str:
         """For messages: ``files.zip: talks.html``."""
-        return f"{self.path}: {self.member}" if self.member else self.path
+        return place(self.path, self.member)
 
 
 @dataclass(frozen=True, slots=True)
