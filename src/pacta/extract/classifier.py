@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pacta.model import CUE_CLASSES
 
-__all__ = ["Classifier", "load_classifier"]
+__all__ = ["Classifier", "classifier_weights", "load_classifier"]
 
 NAME = "acts.npz"
 
@@ -38,11 +38,15 @@ class Classifier:
 
 
 def load_classifier() -> Classifier:
-    """The shipped classifier, or the one beside the weights that a cross-validation names."""
+    return _load(classifier_weights())
+
+
+def classifier_weights() -> Path:
+    """The file of the shipped classifier, or of the one beside the weights that a cross-validation names."""
     other = os.environ.get("PACTA_READER")
     own = Path(other) / NAME if other else None
     shipped = Path(str(files("pacta.extract") / "weights" / NAME))
-    return _load(own if own and own.is_file() else shipped)
+    return own if own and own.is_file() else shipped
 
 
 @cache

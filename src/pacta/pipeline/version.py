@@ -7,12 +7,13 @@ from hashlib import sha256
 
 from pacta import __version__
 from pacta.annotate.encoder import TOKENIZER, weights_of
+from pacta.extract.classifier import classifier_weights
 
 
 @cache
 def reader_version(fast: bool = False) -> str:
-    """``0.1.0+3f2a91c0``: the second part is a digest of the encoder's weights, the exact or the fast ones."""
+    """``0.1.0+3f2a91c0``: the second part is a digest of the weights, the encoder's exact or fast ones."""
     weights, digest = weights_of(fast), sha256()
-    for file in (weights, weights.with_name(TOKENIZER)):
+    for file in (weights, weights.with_name(TOKENIZER), classifier_weights()):
         digest.update(file.read_bytes() if file.is_file() else b"")
     return f"{__version__}+{digest.hexdigest()[:8]}"
