@@ -50,7 +50,7 @@ def seeds_of(target: str) -> list[bytes]:
             b"\xef\xbb\xbfbody\turl\nWe will go.\thttp://a.org/\n", b"a,b\n1,2\n", b'text\n"We',
         ],
         "parquet": [_parquet()],
-        "warc": [_warc(gzip=False), _warc(gzip=True)],
+        "warc": [_warc(packed=False), _warc(packed=True)],
         "zip": [_zip({"a.txt": text, "b.html": HTML.encode()}), _zip(_odd(text))],
         "tar": [_tar({"a.txt": text}), _tar(_odd(text), packed=False), gzip.compress(text, mtime=0)],
         "sidecar": [
@@ -137,9 +137,9 @@ def _parquet() -> bytes:
     return out.getvalue()
 
 
-def _warc(*, gzip: bool) -> bytes:
+def _warc(*, packed: bool) -> bytes:
     out = io.BytesIO()
-    writer, head = WARCWriter(out, gzip=gzip), {"WARC-Date": "2026-05-12T00:00:00Z"}
+    writer, head = WARCWriter(out, gzip=packed), {"WARC-Date": "2026-05-12T00:00:00Z"}
     answer = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
     writer.write_record(
         writer.create_warc_record(

@@ -1,6 +1,8 @@
-"""Leave layers of a trained reader out, to train what remains on: the fast reader.
+"""Leave layers of a trained reader out, to train a smaller and faster one from what remains.
 
-python -m reader.thin --weights FILE --layers 0 2 4 --out FILE
+    python -m reader.thin --weights FILE --layers 0 2 4 --out FILE
+
+`reader.train --start` goes on with as many layers as the file has.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from pacta.annotate.mentions import party_mentions
 from pacta.annotate.names.gazetteer import Gazetteer, Keys
@@ -42,18 +41,23 @@ def codes_from_text(text: str, names: tuple[Name, ...], known: Gazetteer) -> dic
 
 def holders_of_offices(text: str, names: tuple[Name, ...]) -> Iterator[str]:
     """Persons right after an office: "Minister of Foreign Affairs Marek Tolvane"."""
-    for office, person in pairwise(names):
-        gap = text[office.span.end : person.span.start][:40]
-        if office.type == "OFFICE" and person.type == "PERSON" and _TITLE_GAP.fullmatch(gap):
+    for i, person in enumerate(names):
+        if person.type == "PERSON" and _office_before(text, names, i):
             yield person.entity
+
+
+def _office_before(text: str, names: tuple[Name, ...], i: int) -> Name | None:
+    """The office right before a name, but for a title."""
+    office = names[i - 1] if i else None
+    if office is None or office.type != "OFFICE":
+        return None
+    return office if _TITLE_GAP.fullmatch(text[office.span.end : names[i].span.start][:40]) else None
 
 
 def _office_code(text: str, names: tuple[Name, ...], i: int, known: Gazetteer) -> str | None:
     """The state inside the office right before the person, or the possessive before that office."""
-    office = names[i - 1] if i else None
-    if office is None or office.type != "OFFICE":
-        return None
-    if not _TITLE_GAP.fullmatch(text[office.span.end : names[i].span.start][:40]):
+    office = _office_before(text, names, i)
+    if office is None:
         return None
     if code := code_inside(text, office.span, known):
         return code
