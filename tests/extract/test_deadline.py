@@ -81,7 +81,8 @@ def test_a_time_told_from_the_documents_own_day_is_a_deadline_after_the_cue() ->
         "later this year",
         "2025",
     )
-    assert deadline_of("today both will sign it", "today", "2025-05-12") is None
+    assert deadline_of("today both will sign it", "today", "2025-05-12") == ("today", "2025-05-12")
+    assert deadline_of("will meet the challenges of today and tomorrow", "tomorrow", "2025-05-13") is None
     assert deadline_of("will face the risks of tomorrow", "tomorrow", "2025-05-13") is None
 
 
@@ -98,6 +99,39 @@ def test_a_time_that_opens_the_promise_counts_behind_connecting_words() -> None:
     assert deadline_of("And later this decade, we will", "later this decade", "202") == (
         "later this decade",
         "2025/2029",
+    )
+
+
+def test_a_time_right_before_the_subject_of_the_promise_counts() -> None:
+    assert deadline_of("you know that tomorrow we will meet", "tomorrow", "2025-05-13") == (
+        "tomorrow",
+        "2025-05-13",
+    )
+
+
+def test_what_happened_then_and_is_only_named_sets_no_deadline() -> None:
+    assert deadline_of("will build on the fund launched this year", "this year", "2025") is None
+    ahead = "will help the fund that is to be launched this year"
+    assert deadline_of("will see it be launched this year", "this year", "2025") == ("this year", "2025")
+    assert deadline_of(ahead, "this year", "2025", tagged="this year") == ("this year", "2025")
+
+
+def test_a_rate_is_no_deadline() -> None:
+    assert deadline_of("will pay $3 million a year", "a year", "P1Y", "DURATION") is None
+
+
+def test_what_others_do_then_is_no_deadline() -> None:
+    hosts = "will deepen ties, with Ostland hosting the forum later this year"
+    assert deadline_of(hosts, "later this year", "2025") is None
+    assert deadline_of("will consult as Ostland prepares its forum this year", "this year", "2025") is None
+    assert deadline_of("will meet with King Harding this year", "this year", "2025") == ("this year", "2025")
+
+
+def test_a_time_in_days_is_told_to_the_month_where_it_is_one_or_longer() -> None:
+    assert deadline_of("will report within 90 days", "90 days", "P90D", "DURATION") == ("within 90 days", "2025-08")
+    assert deadline_of("will report within 10 days", "10 days", "P10D", "DURATION") == (
+        "within 10 days",
+        "2025-05-22",
     )
 
 

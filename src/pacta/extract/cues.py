@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from pacta.lexicon import Rule, load_table
+from pacta.model import Span
 
-__all__ = ["cue_rules", "greets", "negated", "normal_form", "stem_rules"]
+__all__ = ["cue_rules", "greets", "negated", "normal_form", "stem_act", "stem_rules"]
 
 _SEEN = 240  # code points of cue and of what follows: more than any rule looks at, so that time is bounded
 _CONTRACTIONS = (("won't", "will not"), ("can't", "cannot"), ("n't", " not"), ("'ll", " will"), ("'re", " are"),
@@ -42,8 +43,15 @@ def cue_rules(cue: str, following: str) -> tuple[Rule, ...]:
 
 def stem_rules(stem: str) -> tuple[Rule, ...]:
     """The rules for the act that a stem hands on to its bullets ("The sides agreed to:"), or ()."""
-    found = _STEM_ACT.search(stem[-_SEEN:])
-    return cue_rules(found["cue"], "") if found else ()
+    act = stem_act(stem)
+    return cue_rules(act.of(stem), "") if act else ()
+
+
+def stem_act(stem: str) -> Span | None:
+    """Where in a stem the words stand that perform the act of its bullets."""
+    before = max(0, len(stem) - _SEEN)
+    found = _STEM_ACT.search(stem[before:])
+    return Span(before + found.start("cue"), before + found.end("cue")) if found else None
 
 
 def greets(cue: str, following: str) -> bool:

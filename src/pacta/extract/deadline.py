@@ -13,18 +13,29 @@ from pacta.text.timevalues import add_months, after, bounds, timex_to_edtf, with
 
 _CLAUSE = 200  # characters before a date in which a clause below the promise may begin
 _AGE = 50  # years: a longer time that has begun is no deadline
+_A_MONTH = 28  # days
 _BEFORE = 40  # characters before a date in which its preposition stands
 _OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
 _GONE_BY = re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)
+_RATE = re.compile(r"(?:a|per|each|every) (?:year|quarter|month|week|day)$", re.IGNORECASE)  # "$100 billion a year"
 _FROM_ELSEWHERE = re.compile(r"\s+(?:of|after|from|following|before)\b", re.IGNORECASE)
 _THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its last day
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
 _SOON = re.compile(r"\b(?:this|next|later|coming|upcoming|today|tonight|tomorrow)\b", re.IGNORECASE)
-_OF = re.compile(r"\bof(?: the)?\s+$", re.IGNORECASE)
+_OF = re.compile(r"\bof(?: the)?(?: today and)?\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")  # "today's challenges"
 _EARLIER = re.compile(r"\bearlier\s+$|^earlier\b", re.IGNORECASE)
 _NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|shall|going|plan|intend)|[’']ll\b", re.IGNORECASE)
+# What happened then and is only named: "initiatives established this year", but not "to be launched this year".
+_DONE = re.compile(
+    r"(?P<ahead>\b(?:be|being|have|get) (?:\w+ly )?)?\b(?:established|announced|launched|signed|adopted|released"
+    r"|issued|concluded|held|passed|approved|unveiled|reached|endorsed|ago)(?: (?:on|in|at))?(?: the)?\s+$",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|going|plan|intend|need|must|should|aim|seek|hope|expect|look\w* forward)|[’']ll\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(r"later this decade", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:over|throughout|in the course of|during)(?: the)?(?: next| coming)?\s*$", re.IGNORECASE)
 _COMING_YEAR = re.compile(r"(?:the )?(?:next|coming) (?P<unit>year|month)$", re.IGNORECASE)
@@ -32,15 +43,21 @@ _PART_OF_DECADE = re.compile(r"\b(early|mid|late)\b.{0,8}?\d0[’']?s\b", re.IGN
 _YEARS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 # What may stand before a time that opens a promise: "And later this decade, we will", "In addition: Tomorrow".
 _CONNECTIVE = re.compile(
-    r"(?:\W|\b(?:and|but|so|thus|then|now|also|already|in addition|in particular|as early as|therefore)\b)*",
+    r"(?:\W|\b(?:and|but|so|thus|then|now|also|already|later|in addition|in particular|as early as|therefore)\b)*",
     re.IGNORECASE,
 )
 # A clause below the promise, whose time is its own ("a platform which is launching in July", "as they take the
 # chair"); that of an event to be attended is the promise's, too ("the summit, which will be held in May").
 _BELOW = re.compile(
     r"\b(?:which|who|that (?:will|is|are|was|were|can)|as (?:we|they|it|he|she|you)|looking (?:forward|ahead) to"
-    r"|in (?:light|view) of|in the (?:run|lead)[- ]?up to)\b"
+    r"|in (?:light|view) of|in the (?:run|lead)[- ]?up to|including (?:at|through|during)"
+    r"|(?-i:with(?: the)?(?: [A-Z][\w.]*)+ [a-z]+ing)|(?-i:as(?: the)?(?: [A-Z][\w.’'-]*)+ (?:[a-z]+s|will|are)))\b"
     r"(?! (?:will )?(?:be held|takes? place))[^,;]*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(  # "you know that tomorrow we will": the time stands before the subject
+    r",?\s+(?:we|i|he|she|they|it|(?:both|the two) (?:sides|countries|leaders)|the (?:parties|leaders|sides))"
+    r"(?: (?:all|both|also))?\s*",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"for\b", re.IGNORECASE)
@@ -77,15 +94,17 @@ def _belongs(text: str, span: Span, cue: Span) -> bool:
     before = text[max(0, span.start - _BEFORE) : span.start]
     gone = _EARLIER.search(before) or _EARLIER.match(span.of(text))
     below = _BELOW.search(text, max(cue.end, span.start - _CLAUSE), span.start) if span.start > cue.end else None
-    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone or below)
+    done = _DONE.search(before)
+    named = done and not done["ahead"]
+    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone or named or below)
 
 
 def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
-    """Whether a time opens the sentence of a promise of the future: "In June, the parties will meet"."""
+    """Whether a time opens the sentence or clause of a promise of the future: "In June, the parties will meet"."""
     begins = lead[0] if lead else span.start
     first = begins <= extent.start or bool(_CONNECTIVE.fullmatch(text, extent.start, begins))
-    speaking = _NOW.match(span.of(text))  # "today we will" says when it is promised
-    return first and not speaking and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
+    opens = first or (not _NOW.match(span.of(text)) and bool(_SUBJECT.fullmatch(text, span.end, cue.start)))
+    return opens and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
 
 
 def _dated(document: Document, setting: Setting, tag: Span) -> bool:
@@ -95,9 +114,12 @@ def _dated(document: Document, setting: Setting, tag: Span) -> bool:
 
 
 def _candidates(setting: Setting, extent: Span, tagged: Span | None) -> Iterator[DateMention]:
-    """The dates among the words of the commitment, tagged ones first, none inside a name."""
+    """The dates among the words of the commitment, tagged ones first, its own day last, none inside a name."""
     found = [m for m in setting.dates_in(extent.start, extent.end) if not _in_name(setting, m.span)]
-    yield from sorted(found, key=lambda m: not (tagged and tagged.overlaps(m.span)))
+    text = setting.document.text
+    yield from sorted(
+        found, key=lambda m: (not (tagged and tagged.overlaps(m.span)), bool(_NOW.match(m.span.of(text))))
+    )
 
 
 def _lead(text: str, span: Span, extent: Span) -> tuple[int, bool] | None:
@@ -124,7 +146,9 @@ def _value(document: Document, mention: DateMention, today: str | None, lead: in
     if coming:  # "over the next year": twelve months from now, not the year that comes
         return _duration_value(words, f"P1{coming['unit'][0].upper()}", today)
     if mention.type == "DURATION":
-        counted_from_elsewhere = _FROM_ELSEWHERE.match(document.text, mention.span.end)
+        if lead is None and _RATE.search(words):
+            return None
+        counted_from_elsewhere = not over and _FROM_ELSEWHERE.match(document.text, mention.span.end)
         so_long = lead is not None and _FOR.match(document.text, lead) and not _NEXT.search(words)
         if counted_from_elsewhere or so_long or _GONE_BY.search(words):
             return None  # "for 40 years" says how long
@@ -154,7 +178,10 @@ def _duration_value(words: str, duration: str | None, today: str | None) -> str 
     """ "within six months": the month it ends; "over the next five years": from this month to that one."""
     if duration is None or today is None or len(today) < 10:
         return None
+    days = int(duration[1:-1]) if duration.endswith("D") and duration[1:-1].isdigit() else 0
     end = after(today, duration) if duration.endswith("D") else within(today, duration)
+    if end and days >= _A_MONTH:
+        end = end[:7]  # codebook, section 5: "within six months" counts to the month; so does "within 180 days"
     found = _YEARS_OR_MONTHS.fullmatch(duration)
     if found and _NEXT.search(words):
         months = int(found[1]) * (12 if found[2] == "Y" else 1)

@@ -59,10 +59,15 @@ class Setting:
 
     def stem_of(self, offset: int) -> str:
         """The words of the stem that the bullet opening at ``offset`` completes; "" where there is none."""
+        stem = self.stem_span(offset)
+        return self.document.quote(stem) if stem else ""
+
+    def stem_span(self, offset: int) -> Span | None:
+        """Where the stem stands that the bullet opening at ``offset`` completes."""
         block = self._block.at(offset)
         if block is None or block.stem is None or _WORD.search(self.document.text, block.span.start, offset):
-            return ""
-        return self.document.quote(self._blocks[block.stem].span)
+            return None
+        return self._blocks[block.stem].span
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds ``offset``; empty, at ``offset``, where none does."""

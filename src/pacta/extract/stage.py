@@ -16,6 +16,7 @@ from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.exclusion import without_excluded
 from pacta.extract.features import features_at
+from pacta.extract.inheritance import deadline_of_stem, with_shared_deadlines
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
@@ -25,7 +26,7 @@ from pacta.extract.subject import plain_subject
 from pacta.extract.teller import Tellers
 from pacta.extract.untangle import untangled
 from pacta.extract.weigh import STEM_STRENGTH, calibrated, joined, label_of, weighed
-from pacta.model import Annotations, Config, Document, Figure, Kind, Signals, Span, Statement, mention_id
+from pacta.model import Annotations, Config, Deadline, Document, Figure, Kind, Signals, Span, Statement, mention_id
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
 FOLLOWING = 60  # characters after a cue that its rules may look at
@@ -50,7 +51,8 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
         acts = not greets(document.quote(raw.cue), following)
         if acts and sum(raw.chances) >= MIN_SCORE:
             found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
-    dressed = tuple(_dressed(document, annotations, setting, config, one) for one in found)
+    told = with_shared_deadlines(document.text, found)
+    dressed = tuple(_dressed(document, annotations, setting, config, one) for one in told)
     return replace(annotations, statements=dressed, figures=_told(annotations.figures, dressed, setting))
 
 
@@ -89,7 +91,7 @@ def _statement(
         items=raw.items if kind in ("commitment", "request") else (),
         voice=voice,
         actors=actors,
-        deadline=find_deadline(document, setting, quote, raw.cue, raw.deadlines) if promised else None,
+        deadline=_deadline(document, setting, raw, quote) if promised else None,
         condition=condition_of(document.text, quote) if promised else None,
         negated=negated(cue_words, following),
         score=round(calibrated(best), 2),
@@ -99,6 +101,12 @@ def _statement(
             *(one.told(document.text) for one in choices.references.within(quote)),
         ),
     )
+
+
+def _deadline(document: Document, setting: Setting, raw: RawCue, quote: Span) -> Deadline | None:
+    """Its own, or that of the stem above it."""
+    own = find_deadline(document, setting, quote, raw.cue, raw.deadlines)
+    return own or deadline_of_stem(document, setting, raw.cue.start)
 
 
 def _dressed(
