@@ -135,6 +135,21 @@ def test_a_time_in_days_is_told_to_the_month_where_it_is_one_or_longer() -> None
     )
 
 
+def test_the_day_of_the_promise_itself_is_no_deadline() -> None:
+    assert deadline_of("we pledge today to end it", "today", "2025-05-12", cue="pledge") is None
+    assert deadline_of("we pledge today to end it", "today", "2025-05-12", cue="pledge today to") is None
+
+
+def test_a_year_that_is_given_a_name_is_the_deadline() -> None:
+    text = "agreed to take 2026 as the Year of Rivers"
+    assert deadline_of(text, "2026", "2026", cue="agreed to") == ("2026", "2026")
+
+
+def test_long_times_are_counted_in_years() -> None:
+    found = deadline_of("will build it over 20 years", "20 years", "P20Y", "DURATION")
+    assert found == ("over 20 years", "2025/2045")
+
+
 def test_the_age_in_which_the_promise_is_made_is_no_deadline() -> None:
     assert deadline_of("will build ports for the 21st century", "the 21st century", "20") is None
 

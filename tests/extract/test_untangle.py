@@ -23,7 +23,7 @@ def test_a_content_ends_before_the_next_strong_act() -> None:
     text = "welcomed the opening of the bridge; agreed to build a second one"
     outer = raw(text, "welcomed", text[9:], 0.99, items=("the bridge", "a second one"))
     inner = raw(text, "agreed to", "build a second one", 0.99)
-    found = untangled(text, [outer, inner])
+    found = list(untangled(text, [outer, inner]))
     assert words(text, found) == [("welcomed", "the opening of the bridge"), ("agreed to", "build a second one")]
     assert [item.of(text) for item in found[0].items] == ["the bridge"]
 
@@ -31,16 +31,16 @@ def test_a_content_ends_before_the_next_strong_act() -> None:
 def test_a_weak_cue_inside_a_content_is_part_of_it() -> None:
     text = "agreed to support those who will build the bridge"
     outer, inner = raw(text, "agreed to", text[10:], 0.99), raw(text, "will", "build the bridge", 0.6)
-    assert words(text, untangled(text, [outer, inner])) == [("agreed to", text[10:])]
+    assert words(text, list(untangled(text, [outer, inner]))) == [("agreed to", text[10:])]
 
 
 def test_an_empty_reporting_verb_leaves_the_act_to_speak() -> None:
     text = "said that we will build the bridge"
     outer, inner = raw(text, "said", text[5:], 0.98), raw(text, "will", "build the bridge", 0.99)
-    assert words(text, untangled(text, [outer, inner])) == [("will", "build the bridge")]
+    assert words(text, list(untangled(text, [outer, inner]))) == [("will", "build the bridge")]
 
 
 def test_acts_side_by_side_stay_as_they_are() -> None:
     text = "welcomed the bridge; agreed to wait"
     pair = [raw(text, "welcomed", "the bridge", 0.9), raw(text, "agreed to", "wait", 0.9)]
-    assert untangled(text, pair) == pair
+    assert list(untangled(text, pair)) == pair

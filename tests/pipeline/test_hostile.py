@@ -16,9 +16,11 @@ import pytest
 from benchmarks.texts import CASES
 from numpy.typing import NDArray
 
-from pacta.annotate.encoder.stage import Reader, encode
+from pacta.annotate.encoder import encode
 from pacta.annotate.encoder.windows import CONTEXT_TOKENS, CORE_TOKENS, HEADER_TOKENS, PIECE_TOKENS, STEM_TOKENS
-from pacta.model import COLUMNS, HEADS, Annotations, Config, Span, Statement, Window
+from pacta.encoders import Reader, load_reader, weights_of_acts
+from pacta.extract.second_look import PARTS
+from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Annotations, Config, Span, Statement
 from pacta.pipeline import STAGES, read
 from support import samples
 
@@ -32,8 +34,11 @@ _ROWS[102, HEADS["cue"].start + 1] += 9  # but one on every separator, which no 
 def encoder_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scores without arithmetic, the same for the same token."""
 
-    def run(_: Reader, batch: list[Window]) -> Iterator[NDArray[np.float32]]:
-        return (_ROWS[np.asarray(window.ids) % len(_ROWS)] for window in batch)
+    of_acts = load_reader(weights_of_acts())
+
+    def run(self: Reader, batch: list[tuple[int, ...]]) -> Iterator[NDArray[np.float32]]:
+        columns = PARTS * len(CUE_CLASSES) if self is of_acts else COLUMNS
+        return (_ROWS[np.asarray(ids) % len(_ROWS), :columns] for ids in batch)
 
     monkeypatch.setattr(Reader, "run", run)
 
@@ -126,3 +131,25 @@ def _lines_run(text: str) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+def test_each_window_of_a_long_document_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    computed: list[int] = []
+
+    def counted(_: Reader, batch: list[tuple[int, ...]]) -> Iterator[NDArray[np.float32]]:
+        computed.extend(map(len, batch))
+        return (_ROWS[np.asarray(ids) % len(_ROWS)] for ids in batch)
+
+    monkeypatch.setattr(Reader, "run", counted)
+    for module in ("annotate.encoder", "extract"):
+        monkeypatch.setattr(f"pacta.{module}.stage.STRETCH", 4)
+    sentence = "The two sides agreed to build a bridge over the Elm in 2027 and welcomed the report on floods. "
+    document = samples.document(sentence * (20 * CORE_TOKENS // 20))
+    annotations = Annotations()
+    for stage in STAGES[: STAGES.index(encode) + 1]:
+        annotations = stage(document, annotations, Config(fast=True))
+    assert annotations.signals is not None
+    windows = len(annotations.signals.windows)
+    assert windows > 12 and not computed, "it is long, and nothing is computed before it is read"
+    STAGES[-1](document, annotations, Config(fast=True))
+    assert len(computed) == windows

@@ -55,7 +55,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """``full`` is False where who and when are not labelled. A label without ``items`` says nothing of them."""
+    """``full`` is False where who and when are not labelled.
+
+    A label without ``items`` or ``deadline`` says nothing of them.
+    """
 
     id: str
     document: Document
@@ -119,8 +122,9 @@ def _example(window: Window, gold: GoldDocument, setting: Setting) -> Example:
             content = _add_content(example, label, cue)
             if "items" in label:
                 _add_items(example, label, content)
-            if gold.full:
+            if "deadline" in label:
                 _add_deadline(example, label, cue)
+            if gold.full:
                 _add_choices(example, label, cue, setting, candidates)
     return example
 

@@ -1,6 +1,6 @@
 """Write trained weights as the ONNX file that ships.
 
-    python -m reader.export --pretrained DIR --weights FILE --out FOLDER [--precision fp16|int8]
+    python -m reader.export --pretrained DIR --weights FILE --out FOLDER [--precision fp16|int8] [--name FILE]
 
 fp16 stores the weights in half precision; they are widened when the file is loaded and all arithmetic is in
 single precision. int8 is dynamic: weights by channel, activations by tensor as they come.
@@ -21,11 +21,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from reader.graph import reader_graph
 
 
-def export(pretrained: Path, weights: Path, folder: Path, precision: str) -> None:
+def export(pretrained: Path, weights: Path, target: Path, precision: str) -> None:
     heads = json.loads((pretrained / "config.json").read_text(encoding="utf-8"))["num_attention_heads"]
     model = reader_graph(torch.load(weights, map_location="cpu"), heads)
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "reader.onnx"
+    target.parent.mkdir(parents=True, exist_ok=True)
     if precision == "fp16":
         onnx.save(halved(model), target)
     else:
@@ -38,7 +37,7 @@ def export(pretrained: Path, weights: Path, folder: Path, precision: str) -> Non
             reduce_range=True,  # no sum of products leaves 16 bits: processors without VNNI give the same integers
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
-    shutil.copy(pretrained / "tokenizer.json", folder / "tokenizer.json")
+    shutil.copy(pretrained / "tokenizer.json", target.with_name("tokenizer.json"))
 
 
 def halved(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -60,8 +59,11 @@ def main() -> None:
     ap.add_argument("--weights", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--precision", choices=("fp16", "int8"), default="fp16")
+    ap.add_argument(
+        "--name", default="reader.onnx", help="of the file; fast.onnx and acts.onnx are the others that ship"
+    )
     args = ap.parse_args()
-    export(args.pretrained, args.weights, args.out, args.precision)
+    export(args.pretrained, args.weights, args.out / args.name, args.precision)
 
 
 if __name__ == "__main__":

@@ -19,9 +19,9 @@ def layers_of(state: Mapping[str, Tensor]) -> int:
 
 
 class Reader(nn.Module):
-    """``forward``: (batch, tokens) ids and mask to (batch, tokens, COLUMNS)."""
+    """``forward``: (batch, tokens) ids and mask to (batch, tokens, columns)."""
 
-    def __init__(self, pretrained: Path, layers: int | None = None) -> None:
+    def __init__(self, pretrained: Path, layers: int | None = None, columns: int = COLUMNS) -> None:
         """``layers``: the first so many of the pretrained encoder (default: all)."""
         super().__init__()
         fewer = {} if layers is None else {"num_hidden_layers": layers}
@@ -30,7 +30,7 @@ class Reader(nn.Module):
             str(pretrained), add_pooling_layer=False, attn_implementation="eager", **fewer
         )
         self.dropout = nn.Dropout(0.1)
-        self.heads = nn.Linear(self.encoder.config.hidden_size, COLUMNS)
+        self.heads = nn.Linear(self.encoder.config.hidden_size, columns)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state

@@ -13,6 +13,7 @@ from pacta.text.timevalues import add_months, after, bounds, timex_to_edtf, with
 
 _CLAUSE = 200  # characters before a date in which a clause below the promise may begin
 _AGE = 50  # years: a longer time that has begun is no deadline
+_LONG = 10  # years
 _A_MONTH = 28  # days
 _BEFORE = 40  # characters before a date in which its preposition stands
 _OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
@@ -74,7 +75,7 @@ def find_deadline(
     the document's date or part of a name ("the 2030 Agenda").
     """
     tagged = next((tag for tag in tags if extent.overlaps(tag)), None)
-    for mention in _candidates(setting, extent, tagged):
+    for mention in _candidates(setting, extent, cue, tagged):
         lead = _lead(document.text, mention.span, extent)
         closes = mention.span.end == extent.end  # "... will reconvene in Port Ross this autumn"
         placed = mention.span.start >= cue.end or _opens(document.text, mention.span, lead, extent, cue)
@@ -89,22 +90,29 @@ def find_deadline(
 
 
 def _belongs(text: str, span: Span, cue: Span) -> bool:
-    """Whether a time says what something is of ("the risks of tomorrow", "today's risks"), lies behind, or is a
-    lower clause's own."""
+    """Whether a time says what something is of ("the risks of tomorrow", "today's risks"), lies behind, says when
+    the act is performed ("we pledge today to") or is a lower clause's own."""
     before = text[max(0, span.start - _BEFORE) : span.start]
     gone = _EARLIER.search(before) or _EARLIER.match(span.of(text))
+    beside = span.start > cue.end and not text[cue.end : span.start].strip() and _NOW.match(span.of(text))
+    performed = beside and not _FUTURE.search(cue.of(text))
     below = _BELOW.search(text, max(cue.end, span.start - _CLAUSE), span.start) if span.start > cue.end else None
     done = _DONE.search(before)
     named = done and not done["ahead"]
-    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone or named or below)
+    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone or named or performed or below)
 
 
 def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
     """Whether a time opens the sentence or clause of a promise of the future: "In June, the parties will meet"."""
     begins = lead[0] if lead else span.start
-    first = begins <= extent.start or bool(_CONNECTIVE.fullmatch(text, extent.start, begins))
+    first = opens_with(text, extent.start, Span(begins, span.end))
     opens = first or (not _NOW.match(span.of(text)) and bool(_SUBJECT.fullmatch(text, span.end, cue.start)))
     return opens and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
+
+
+def opens_with(text: str, start: int, span: Span) -> bool:
+    """Whether nothing but connecting words stands between ``start`` and ``span``."""
+    return span.start <= start or bool(_CONNECTIVE.fullmatch(text, start, span.start))
 
 
 def _dated(document: Document, setting: Setting, tag: Span) -> bool:
@@ -113,9 +121,11 @@ def _dated(document: Document, setting: Setting, tag: Span) -> bool:
     return any(tag.overlaps(mention.span) and _value(document, mention, setting.today) for mention in near)
 
 
-def _candidates(setting: Setting, extent: Span, tagged: Span | None) -> Iterator[DateMention]:
-    """The dates among the words of the commitment, tagged ones first, its own day last, none inside a name."""
-    found = [m for m in setting.dates_in(extent.start, extent.end) if not _in_name(setting, m.span)]
+def _candidates(setting: Setting, extent: Span, cue: Span, tagged: Span | None) -> Iterator[DateMention]:
+    """The dates among the words of the commitment, tagged ones first, its own day last, none inside a name or
+    inside the cue ("pledge today to")."""
+    dates = (m for m in setting.dates_in(extent.start, extent.end) if not cue.contains(m.span))
+    found = [m for m in dates if not _in_name(setting, m.span)]
     text = setting.document.text
     yield from sorted(
         found, key=lambda m: (not (tagged and tagged.overlaps(m.span)), bool(_NOW.match(m.span.of(text))))
@@ -144,7 +154,7 @@ def _value(document: Document, mention: DateMention, today: str | None, lead: in
     over = lead is not None and _OVER.search(document.text[lead : mention.span.start])
     coming = _COMING_YEAR.fullmatch(words) if over else None
     if coming:  # "over the next year": twelve months from now, not the year that comes
-        return _duration_value(words, f"P1{coming['unit'][0].upper()}", today)
+        return _duration_value(words, f"P1{coming['unit'][0].upper()}", today, over=False)
     if mention.type == "DURATION":
         if lead is None and _RATE.search(words):
             return None
@@ -152,7 +162,7 @@ def _value(document: Document, mention: DateMention, today: str | None, lead: in
         so_long = lead is not None and _FOR.match(document.text, lead) and not _NEXT.search(words)
         if counted_from_elsewhere or so_long or _GONE_BY.search(words):
             return None  # "for 40 years" says how long
-        return _duration_value(words if not over else f"next {words}", mention.value, today)
+        return _duration_value(words, mention.value, today, over=bool(over))
     value = _rest_of_decade(words, _part_of_decade(words, timex_to_edtf(mention.value)), today)
     return value.split("/")[-1] if value and _THE_END.match(words) else value
 
@@ -174,7 +184,7 @@ def _rest_of_decade(words: str, value: str | None, today: str | None) -> str | N
     return value
 
 
-def _duration_value(words: str, duration: str | None, today: str | None) -> str | None:
+def _duration_value(words: str, duration: str | None, today: str | None, *, over: bool) -> str | None:
     """ "within six months": the month it ends; "over the next five years": from this month to that one."""
     if duration is None or today is None or len(today) < 10:
         return None
@@ -183,7 +193,10 @@ def _duration_value(words: str, duration: str | None, today: str | None) -> str 
     if end and days >= _A_MONTH:
         end = end[:7]  # codebook, section 5: "within six months" counts to the month; so does "within 180 days"
     found = _YEARS_OR_MONTHS.fullmatch(duration)
-    if found and _NEXT.search(words):
+    ahead = bool(_NEXT.search(words))
+    if found and over and not ahead and found[2] == "Y" and int(found[1]) >= _LONG:
+        return f"{today[:4]}/{int(today[:4]) + int(found[1])}"  # "over 20 years": nobody counts the months
+    if found and (over or ahead):
         months = int(found[1]) * (12 if found[2] == "Y" else 1)
         return f"{today[:7]}/{add_months(date.fromisoformat(today), months):%Y-%m}"
     return end

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pacta.extract.cues import stem_act
-from pacta.extract.deadline import find_deadline
+from pacta.extract.deadline import find_deadline, opens_with
 from pacta.extract.setting import Setting
 from pacta.model import Deadline, Document, Span, Statement
 
@@ -24,7 +24,9 @@ def deadline_of_stem(document: Document, setting: Setting, cue: int) -> Deadline
     act = stem_act(document.quote(stem)) if stem else None
     if stem is None or act is None:
         return None
-    return find_deadline(document, setting, stem, Span(stem.start + act.start, stem.start + act.end), ())
+    found = find_deadline(document, setting, stem, Span(stem.start + act.start, stem.start + act.end), ())
+    opens = found is not None and opens_with(document.text, setting.sentence_at(found.span.start).start, found.span)
+    return found if opens else None
 
 
 def with_shared_deadlines(text: str, found: Iterable[Statement]) -> Iterator[Statement]:

@@ -32,6 +32,7 @@ class Setting:
         self.document = document
         profile = annotations.profile
         self.parties = tuple(sorted({party.value for party in profile.parties}))
+        self._doc_type = profile.doc_type.value if profile.doc_type else "document"
         self.narrator = JOINT if profile.joint else profile.outlet.value if profile.outlet else ""
         self._speakers = Speakers(profile.speaker_codes)
         self._blocks = annotations.structure.blocks
@@ -51,6 +52,15 @@ class Setting:
             return quotation.speaker
         turn = self._turn.at(offset)
         return turn.speaker if turn else self.narrator
+
+    def heading(self, offset: int) -> str:
+        """What an encoder is told of the words at ``offset``: the type of document and who speaks to whom."""
+        turn = self._turn.at(offset)
+        if turn is None:
+            words = "joint text" if self.narrator == JOINT else "narration"
+        else:
+            words = "question" if turn.role == "question" else f"speech by {turn.office or ''}"
+        return f"{self._doc_type}. {words}"
 
     def quoted(self, offset: int) -> str | None:
         """Who is quoted here by a narrator who tells of others; None outside quotation marks."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pacta.extract.classifier import load_classifier
 from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
-from pacta.extract.cues import cue_rules, greets, negated, stem_rules
+from pacta.extract.cues import greets, negated
 from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.exclusion import without_excluded
-from pacta.extract.features import features_at
 from pacta.extract.inheritance import deadline_of_stem, with_shared_deadlines
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
@@ -25,8 +24,21 @@ from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_ca
 from pacta.extract.subject import plain_subject
 from pacta.extract.teller import Tellers
 from pacta.extract.untangle import untangled
-from pacta.extract.weigh import STEM_STRENGTH, calibrated, joined, label_of, weighed
-from pacta.model import Annotations, Config, Deadline, Document, Figure, Kind, Signals, Span, Statement, mention_id
+from pacta.extract.weigh import calibrated, label_of
+from pacta.extract.witnesses import WeighedAct, weighed_acts
+from pacta.model import (
+    STRETCH,
+    Annotations,
+    Config,
+    Deadline,
+    Document,
+    Figure,
+    Kind,
+    Signals,
+    Span,
+    Statement,
+    mention_id,
+)
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
 FOLLOWING = 60  # characters after a cue that its rules may look at
@@ -44,13 +56,14 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     title = annotations.profile.title.value if annotations.profile.title else ""
     references = References(setting, annotations.names, title)
     choices = _Choices(setting, signals, Tellers(setting, annotations.names), references)
-    found: list[Statement] = []
     quotes = Quotes(document, annotations)
-    for raw in untangled(document.text, filter(quotes.spoken, decode(document.text, signals))):
-        following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
-        acts = not greets(document.quote(raw.cue), following)
-        if acts and sum(raw.chances) >= MIN_SCORE:
-            found.append(_statement(document, setting, raw, quotes.of(raw), choices, signals.reader))
+    spoken = untangled(document.text, filter(quotes.spoken, decode(document.text, signals)))
+    found: list[Statement] = []
+    for _, near in groupby(
+        spoken, key=lambda raw: raw.window // STRETCH
+    ):  # the signals of a long text come in parts
+        acts = weighed_acts(setting, [raw for raw in near if _is_act(document, raw)], config.fast)
+        found += [_statement(document, setting, act, quotes.of(act.raw), choices, signals.reader) for act in acts]
     told = with_shared_deadlines(document.text, found)
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in told)
     return replace(annotations, statements=dressed, figures=_told(annotations.figures, dressed, setting))
@@ -68,16 +81,18 @@ def _told(figures: tuple[Figure, ...], found: tuple[Statement, ...], setting: Se
     return tuple(replace(figure, voice=voice(figure) or None) for figure in figures)
 
 
+def _is_act(document: Document, raw: RawCue) -> bool:
+    following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
+    return sum(raw.chances) >= MIN_SCORE and not greets(document.quote(raw.cue), following)
+
+
 def _statement(
-    document: Document, setting: Setting, raw: RawCue, quote: Span, choices: _Choices, reader: str
+    document: Document, setting: Setting, act: WeighedAct, quote: Span, choices: _Choices, reader: str
 ) -> Statement:
+    raw = act.raw
     following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
     cue_words = document.quote(raw.cue)
-    inherited = stem_rules(setting.stem_of(raw.cue.start))
-    rules = inherited or cue_rules(cue_words, following)
-    told = load_classifier().chances(features_at(setting, raw.cue))
-    chances = weighed(joined(raw.chances, told), rules, STEM_STRENGTH if inherited else 1.0)
-    label, best = label_of(chances), max(chances)
+    label, best = label_of(act.chances), max(act.chances)
     kind: Kind = label.rstrip("1234")  # type: ignore[assignment]
     promised = kind == "commitment"
     voice, actors = choices.who(raw, quote, kind)
@@ -96,8 +111,7 @@ def _statement(
         negated=negated(cue_words, following),
         score=round(calibrated(best), 2),
         why=(
-            *(rule.id for rule in rules[:1]),
-            f"{reader}: {raw.label} {max(raw.chances):.2f}",
+            *act.reasons(reader),
             *(one.told(document.text) for one in choices.references.within(quote)),
         ),
     )

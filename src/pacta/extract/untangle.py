@@ -8,7 +8,7 @@ a strong act ("said that the two sides will ...") leaves the act to speak for it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pacta.extract.decode import RawCue
@@ -19,10 +19,12 @@ SHORT = 12  # code points: a content this short after cutting said nothing of it
 _JOINT = re.compile(r"\s*(?:[,;:—–]|,?\s*\b(?:and|but|while|which|that|as well as)\b)[^,;:—–]*$", re.IGNORECASE)
 
 
-def untangled(text: str, found: Iterable[RawCue]) -> list[RawCue]:
-    """The cues in text order, none inside the content of another."""
+def untangled(text: str, found: Iterable[RawCue]) -> Iterator[RawCue]:
+    """The cues in text order, none inside the content of another; each as soon as no later one can touch it."""
     kept: list[RawCue] = []
     for raw in found:
+        while kept and _ends_before(kept[0], raw):
+            yield kept.pop(0)
         while kept and _holds(kept[-1], raw):
             if sum(raw.chances) < min(WEAK, sum(kept[-1].chances)):
                 break
@@ -32,7 +34,11 @@ def untangled(text: str, found: Iterable[RawCue]) -> list[RawCue]:
                 break
         if not (kept and _holds(kept[-1], raw)):
             kept.append(raw)
-    return kept
+    yield from kept
+
+
+def _ends_before(earlier: RawCue, later: RawCue) -> bool:
+    return earlier.content is None or earlier.content.end <= later.cue.start
 
 
 def _holds(outer: RawCue, inner: RawCue) -> bool:

@@ -23,4 +23,4 @@ class Config:
     parties: tuple[Party, ...] = ()
     taxonomy: str | None = None  # path of a replacement pillar taxonomy; None: the shipped one
     codebooks: tuple[str, ...] = ()  # paths of further codebooks
-    fast: bool = False  # read with weights in 8 bits: faster and less exact (docs/speed.md says how much)
+    fast: bool = False  # weights in 8 bits, no second look: faster, less exact (docs/speed.md)

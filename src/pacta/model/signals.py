@@ -35,6 +35,7 @@ for _name, _width in _WIDTHS.items():
     _at = max((s.stop for s in HEADS.values()), default=0)
     HEADS[_name] = slice(_at, _at + _width)
 COLUMNS = sum(_WIDTHS.values())
+STRETCH = 64  # windows whose outputs are held together: some 10,000 words, 35 MB
 
 
 @dataclass(frozen=True, slots=True)

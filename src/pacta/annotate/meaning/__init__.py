@@ -45,7 +45,7 @@ def _weights() -> tuple[NDArray[np.int8], NDArray[np.float32]]:
 @cache
 def _tokenizer() -> Tokenizer:
     """The encoder's own: the two share their vocabulary."""
-    text = (files("pacta.annotate.encoder") / "weights" / "tokenizer.json").read_text(encoding="utf-8")
+    text = (files("pacta.encoders") / "weights" / "tokenizer.json").read_text(encoding="utf-8")
     tokenizer: Tokenizer = Tokenizer.from_str(text)
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -1,0 +1,57 @@
+"""Who says what an act is: the encoder, the classifier over its words, a second look, and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pacta.extract.classifier import load_classifier
+from pacta.extract.cues import cue_rules, stem_rules
+from pacta.extract.decode import RawCue
+from pacta.extract.features import features_at
+from pacta.extract.second_look import act_chances, look_version
+from pacta.extract.setting import Setting
+from pacta.extract.weigh import STEM_STRENGTH, Chances, is_certain, joined, label_of, weighed
+from pacta.lexicon import Rule
+
+FOLLOWING = 60  # characters after a cue that its rules may look at
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedAct:
+    """A cue with the chances of CUE_CLASSES by all witnesses; they sum to the chance of any cue.
+
+    ``look`` is what the second look said, None where none was needed. The first of ``rules`` had a say, too.
+    """
+
+    raw: RawCue
+    chances: Chances
+    look: Chances | None
+    rules: tuple[Rule, ...]
+
+    def reasons(self, reader: str) -> Iterator[str]:
+        """Rule and weights by name, with what they said; ``reader`` is the version of the encoder's weights."""
+        yield from (rule.id for rule in self.rules[:1])
+        yield f"{reader}: {self.raw.label} {max(self.raw.chances):.2f}"
+        if self.look is not None:
+            yield f"{look_version()}: {label_of(self.look)} {max(self.look):.2f}"
+
+
+def weighed_acts(setting: Setting, raws: Sequence[RawCue], fast: bool) -> Iterator[WeighedAct]:
+    """The acts at these cues, in their order. A ``fast`` reading looks at none twice."""
+    counted = [load_classifier().chances(features_at(setting, raw.cue)) for raw in raws]
+    doubtful = [] if fast else [i for i, raw in enumerate(raws) if not is_certain(joined(raw.chances, counted[i]))]
+    looks = dict(zip(doubtful, act_chances(setting, [raws[i].cue for i in doubtful]), strict=True))
+    for index, (raw, counts) in enumerate(zip(raws, counted, strict=True)):
+        rules, strength = _rules(setting, raw)
+        look = looks.get(index)
+        yield WeighedAct(raw, weighed(joined(raw.chances, counts, look), rules, strength), look, rules)
+
+
+def _rules(setting: Setting, raw: RawCue) -> tuple[tuple[Rule, ...], float]:
+    """The rules that know the cue, or its stem's act, and how strongly they speak."""
+    inherited = stem_rules(setting.stem_of(raw.cue.start))
+    if inherited:
+        return inherited, STEM_STRENGTH
+    text = setting.document.text
+    return cue_rules(raw.cue.of(text), text[raw.cue.end : raw.cue.end + FOLLOWING]), 1.0

@@ -1,0 +1,104 @@
+"""A second look reads one act alone, with its cue marked, and only where the other witnesses are in doubt."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from pacta.encoders import load_reader, weights_of_acts
+from pacta.extract.second_look import (
+    ABOVE_TOKENS,
+    AFTER_TOKENS,
+    BEFORE_TOKENS,
+    CUE_TOKENS,
+    HEADING_TOKENS,
+    act_chances,
+    marked_act,
+)
+from pacta.extract.setting import Setting
+from pacta.extract.weigh import is_certain, joined
+from pacta.model import CUE_CLASSES, Annotations, Config, Document, Span
+from pacta.pipeline import STAGES, read
+from support import samples
+
+LONGEST = HEADING_TOKENS + ABOVE_TOKENS + BEFORE_TOKENS + CUE_TOKENS + AFTER_TOKENS + 6
+TEXT = (
+    "Joint Statement of Ostland and Westmark\n\nThe Presidents met in Port Ross on 12 May 2025. They agreed to"
+    " build a bridge over the Elm, and expressed deep concern at the floods.\n"
+)
+
+
+def setting_of(document: Document) -> Setting:
+    annotations = Annotations()
+    for stage in STAGES[:-2]:  # all that is found before the encoder
+        annotations = stage(document, annotations, Config())
+    return Setting(document, annotations)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return load_reader(weights_of_acts()).tokenizer
+
+
+def test_the_cue_stands_between_its_marks_and_its_sentence_around_it(tokenizer: Tokenizer) -> None:
+    document = samples.document(TEXT)
+    at = TEXT.index("agreed to")
+    act = marked_act(setting_of(document), Span(at, at + len("agreed to")), tokenizer)
+    assert tokenizer.decode(act.ids[act.first : act.end]) == "agreed to"
+    words = tokenizer.decode(act.ids, skip_special_tokens=False)
+    assert words.startswith("[CLS] joint statement. narration [SEP]")
+    assert "[SEP] they [unused1] agreed to [unused2] build a bridge over the elm" in words
+
+
+@given(samples.documents(), st.data())
+def test_a_marked_act_is_bounded_wherever_its_cue_stands(
+    tokenizer: Tokenizer, document: Document, data: st.DataObject
+) -> None:
+    if not document.text:
+        return
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    end = data.draw(st.integers(start + 1, len(document.text)))
+    act = marked_act(setting_of(document), Span(start, end), tokenizer)
+    assert 0 < act.first < act.end < len(act.ids) <= LONGEST
+
+
+def test_chances_sum_to_one_and_come_in_the_order_of_the_cues() -> None:
+    document = samples.document(TEXT)
+    cues = [
+        Span(TEXT.index(words), TEXT.index(words) + len(words)) for words in ("agreed to", "expressed deep concern")
+    ]
+    promised, judged = act_chances(setting_of(document), cues)
+    assert abs(sum(promised) - 1) < 1e-6 and abs(sum(judged) - 1) < 1e-6
+    assert CUE_CLASSES[promised.index(max(promised))].startswith("commitment")
+    assert CUE_CLASSES[judged.index(max(judged))] == "appraisal"
+    assert act_chances(setting_of(document), []) == []
+
+
+def test_who_is_sure_needs_no_second_look_and_firmness_alone_is_no_doubt() -> None:
+    sure = tuple(0.5 if name in ("commitment3", "commitment4") else 0.0 for name in CUE_CLASSES)
+    torn = tuple(0.5 if name in ("commitment4", "report") else 0.0 for name in CUE_CLASSES)
+    assert is_certain(sure) and not is_certain(torn)
+
+
+def test_the_second_look_tips_what_the_others_leave_open() -> None:
+    torn = tuple(0.45 if name in ("position", "appraisal") else 0.01 for name in CUE_CLASSES)
+    look = tuple(0.9 if name == "appraisal" else 0.1 / 7 for name in CUE_CLASSES)
+    weighed = joined(torn, torn, look)
+    assert CUE_CLASSES[weighed.index(max(weighed))] == "appraisal"
+    assert abs(sum(weighed) - sum(torn)) < 1e-9
+
+
+def test_a_fast_reading_looks_at_no_act_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def look(_: Setting, cues: list[Span]) -> list[tuple[float, ...]]:
+        looked.append(len(cues))
+        return [(1 / len(CUE_CLASSES),) * len(CUE_CLASSES)] * len(cues)
+
+    monkeypatch.setattr("pacta.extract.witnesses.act_chances", look)
+    read(samples.document(TEXT), Config(fast=True))
+    assert sum(looked) == 0
+    read(samples.document(TEXT))
+    assert len(looked) == 2
