@@ -23,16 +23,7 @@ _FROM_ELSEWHERE = re.compile(r"\s+(?:of|after|from|following|before)\b", re.IGNO
 _THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its last day
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
 _SOON = re.compile(r"\b(?:this|next|later|coming|upcoming|today|tonight|tomorrow)\b", re.IGNORECASE)
-_OF = re.compile(r"\bof(?: the)?(?: today and)?\s+$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?\b")  # "today's challenges"
-_EARLIER = re.compile(r"\bearlier\s+$|^earlier\b", re.IGNORECASE)
 _NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
-# What happened then and is only named: "initiatives established this year", but not "to be launched this year".
-_DONE = re.compile(
-    r"(?P<ahead>\b(?:be|being|have|get) (?:\w+ly )?)?\b(?:established|announced|launched|signed|adopted|released"
-    r"|issued|concluded|held|passed|approved|unveiled|reached|endorsed|ago)(?: (?:on|in|at))?(?: the)?\s+$",
-    re.IGNORECASE,
-)
 _FUTURE = re.compile(
     r"\b(?:will|shall|going|plan|intend|need|must|should|aim|seek|hope|expect|look\w* forward)|[’']ll\b",
     re.IGNORECASE,
@@ -45,15 +36,6 @@ _YEARS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 # What may stand before a time that opens a promise: "And later this decade, we will", "In addition: Tomorrow".
 _CONNECTIVE = re.compile(
     r"(?:\W|\b(?:and|but|so|thus|then|now|also|already|later|in addition|in particular|as early as|therefore)\b)*",
-    re.IGNORECASE,
-)
-# A clause below the promise, whose time is its own ("a platform which is launching in July", "as they take the
-# chair"); that of an event to be attended is the promise's, too ("the summit, which will be held in May").
-_BELOW = re.compile(
-    r"\b(?:which|who|that (?:will|is|are|was|were|can)|as (?:we|they|it|he|she|you)|looking (?:forward|ahead) to"
-    r"|in (?:light|view) of|in the (?:run|lead)[- ]?up to|including (?:at|through|during)"
-    r"|(?-i:with(?: the)?(?: [A-Z][\w.]*)+ [a-z]+ing)|(?-i:as(?: the)?(?: [A-Z][\w.’'-]*)+ (?:[a-z]+s|will|are)))\b"
-    r"(?! (?:will )?(?:be held|takes? place))[^,;]*$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(  # "you know that tomorrow we will": the time stands before the subject
@@ -90,16 +72,18 @@ def find_deadline(
 
 
 def _belongs(text: str, span: Span, cue: Span) -> bool:
-    """Whether a time says what something is of ("the risks of tomorrow", "today's risks"), lies behind, says when
-    the act is performed ("we pledge today to") or is a lower clause's own."""
-    before = text[max(0, span.start - _BEFORE) : span.start]
-    gone = _EARLIER.search(before) or _EARLIER.match(span.of(text))
-    beside = span.start > cue.end and not text[cue.end : span.start].strip() and _NOW.match(span.of(text))
+    """Whether a time is of something else (``deadlines_not.toml``), or says when the act is performed: "we pledge
+    today to"."""
+    after_cue = span.start > cue.end
+    words = {
+        "before": text[max(0, span.start - _BEFORE) : span.start],
+        "inside": span.of(text),
+        "after": text[span.end : span.end + _BEFORE],
+        "clause": text[max(cue.end, span.start - _CLAUSE) : span.start] if after_cue else "",
+    }
+    beside = after_cue and not text[cue.end : span.start].strip() and _NOW.match(words["inside"])
     performed = beside and not _FUTURE.search(cue.of(text))
-    below = _BELOW.search(text, max(cue.end, span.start - _CLAUSE), span.start) if span.start > cue.end else None
-    done = _DONE.search(before)
-    named = done and not done["ahead"]
-    return bool(_OF.search(before) or _POSSESSIVE.match(text, span.end) or gone or named or performed or below)
+    return bool(performed) or any(r.pattern.search(words[r.data["side"]]) for r in load_table("deadlines_not"))
 
 
 def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
