@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from reader.data import class_of, load_gold
 from reader.model import Reader
+from reader.train import batches
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -45,15 +46,8 @@ def rows_of(folder: Path, tokenizer: Tokenizer) -> Iterator[Row]:
             yield Row(act, CUE_CLASSES.index(class_of(label)))
 
 
-def batches(rows: list[Row], shuffle: random.Random) -> list[list[Row]]:
-    rows = sorted(rows, key=lambda row: (len(row.act.ids), shuffle.random()))
-    found: list[list[Row]] = []
-    for row in rows:
-        if not found or (len(found[-1]) + 1) * len(row.act.ids) > BATCH_TOKENS:
-            found.append([])
-        found[-1].append(row)
-    shuffle.shuffle(found)
-    return found
+def shuffled(rows: list[Row], shuffle: random.Random) -> list[list[Row]]:
+    return batches(rows, BATCH_TOKENS, shuffle, length=lambda row: len(row.act.ids))
 
 
 def logits_of(model: Reader, rows: list[Row]) -> Tensor:
@@ -76,7 +70,7 @@ def train(rows: list[Row], model: Reader, epochs: int, rate: float, seed: int) -
     encoder = [weight for weight in model.encoder.parameters() if weight.requires_grad]
     groups = [{"params": encoder, "lr": rate}, {"params": model.heads.parameters(), "lr": rate * HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    plan = [batch for _ in range(epochs) for batch in batches(rows, shuffle)]
+    plan = [batch for _ in range(epochs) for batch in shuffled(rows, shuffle)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [rate, rate * HEAD_RATE], len(plan) + 1, pct_start=0.08, anneal_strategy="linear"
     )
@@ -111,7 +105,7 @@ def right(model: Reader, rows: list[Row]) -> float:
     kinds = np.array([name.rstrip("1234") for name in CUE_CLASSES])
     found: list[bool] = []
     with torch.no_grad():
-        for batch in batches(rows, random.Random(0)):
+        for batch in shuffled(rows, random.Random(0)):
             best = logits_of(model, batch).argmax(-1).numpy()
             found += (kinds[best] == kinds[[row.label for row in batch]]).tolist()
     return float(np.mean(found))

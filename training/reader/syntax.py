@@ -16,6 +16,7 @@ from pathlib import Path
 
 import torch
 from reader.parses import HEADS, IGNORE, Row
+from reader.train import batches
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
@@ -47,17 +48,6 @@ class Parser(nn.Module):
         hidden = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
         scores = self.word(hidden) @ self.governor(hidden).transpose(1, 2) / PROBE**0.5
         return {name: head(hidden) for name, head in self.linear.items()}, scores
-
-
-def batches(rows: list[Row], shuffle: random.Random) -> list[list[Row]]:
-    rows = sorted(rows, key=lambda row: (len(row.ids), shuffle.random()))
-    found: list[list[Row]] = []
-    for row in rows:
-        if not found or (len(found[-1]) + 1) * len(row.ids) > BATCH_TOKENS:
-            found.append([])
-        found[-1].append(row)
-    shuffle.shuffle(found)
-    return found
 
 
 def loss_of(model: Parser, batch: list[Row]) -> Tensor:
@@ -122,7 +112,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rows, sizes = pickle.loads(args.parses.read_bytes())
     model = Parser(args.pretrained, sizes)
-    train(model, batches(rows, random.Random(args.seed)))
+    train(model, batches(rows, BATCH_TOKENS, random.Random(args.seed), length=lambda row: len(row.ids)))
     torch.save(model.state_dict(), args.out)
 
 

@@ -12,10 +12,10 @@ import argparse
 import pickle
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from reader.data import Example, GoldDocument, examples, load_gold
@@ -25,15 +25,21 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 BATCH_TOKENS = 1400
+Row = TypeVar("Row")
 HEAD_RATE = 4  # times the encoder's learning rate
 
 
-def batches(rows: list[Example], tokens: int, shuffle: random.Random) -> list[list[Example]]:
-    """Batches of similar length, each of about ``tokens`` tokens, in random order."""
-    rows = sorted(rows, key=lambda x: (len(x.window.ids), shuffle.random()))
-    found: list[list[Example]] = []
+def batches(
+    rows: list[Row],
+    tokens: int,
+    shuffle: random.Random,
+    length: Callable[[Row], int] = lambda row: len(row.window.ids),
+) -> list[list[Row]]:
+    """Batches of similar length, each of about ``tokens`` tokens, in random order; ``length``: tokens of a row."""
+    rows = sorted(rows, key=lambda row: (length(row), shuffle.random()))
+    found: list[list[Row]] = []
     for row in rows:
-        if not found or (len(found[-1]) + 1) * len(row.window.ids) > tokens:
+        if not found or (len(found[-1]) + 1) * length(row) > tokens:
             found.append([])
         found[-1].append(row)
     shuffle.shuffle(found)
