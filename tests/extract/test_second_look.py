@@ -76,6 +76,11 @@ def test_chances_sum_to_one_and_come_in_the_order_of_the_cues() -> None:
     assert act_chances(setting_of(document), []) == []
 
 
+def test_where_nothing_is_asked_the_weights_are_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pacta.extract.second_look.load_reader", lambda _: pytest.fail("they cost time and memory"))
+    assert act_chances(setting_of(samples.document(TEXT)), []) == []
+
+
 def test_who_is_sure_needs_no_second_look_and_firmness_alone_is_no_doubt() -> None:
     sure = tuple(0.5 if name in ("commitment3", "commitment4") else 0.0 for name in CUE_CLASSES)
     torn = tuple(0.5 if name in ("commitment4", "report") else 0.0 for name in CUE_CLASSES)

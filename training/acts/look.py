@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from reader.data import class_of, load_gold
+from reader.loss import mean_over
 from reader.model import Reader
-from reader.train import batches
+from reader.train import batches, descended
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -57,9 +58,8 @@ def logits_of(model: Reader, rows: list[Row]) -> Tensor:
     first = torch.tensor([row.act.first for row in rows])
     end = torch.tensor([row.act.end for row in rows])
     output = model(ids, (ids > 0).long()).unflatten(-1, (PARTS, len(CUE_CLASSES)))
-    sums = nn.functional.pad(output[:, :, 1].cumsum(1), (0, 0, 1, 0))
     each = torch.arange(len(rows))
-    inside = (sums[each, end] - sums[each, first]) / (end - first)[:, None]
+    inside = mean_over(output[:, :, 1], each, first, end - 1)
     return output[:, 0, 0] + inside + output[each, first - 1, 2]
 
 
@@ -81,12 +81,7 @@ def train(rows: list[Row], model: Reader, epochs: int, rate: float, seed: int) -
             logits = logits_of(model, batch)
         labels = torch.tensor([row.label for row in batch])
         loss = nn.functional.cross_entropy(logits.float(), labels, label_smoothing=SMOOTHING)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        total += loss.item()
+        total += descended(model, loss, optimiser, schedule)
         if step % 50 == 0:
             print(f"step {step} of {len(plan)}: {total / 50:.4f}, {time.time() - began:.0f} s", flush=True)
             total = 0.0

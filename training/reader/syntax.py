@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 from reader.parses import HEADS, IGNORE, Row
-from reader.train import batches
+from reader.train import batches, descended
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
@@ -91,12 +91,7 @@ def train(model: Parser, plan: list[list[Row]]) -> None:
     total = 0.0
     for step, batch in enumerate(plan, 1):
         loss = loss_of(model, batch)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        total += loss.item()
+        total += descended(model, loss, optimiser, schedule)
         if step % 100 == 0:
             print(f"step {step} of {len(plan)}: loss {total / 100:.3f}", flush=True)
             total = 0.0

@@ -29,12 +29,12 @@ from tokenizers import Tokenizer
 
 from pacta.annotate.encoder import encode
 from pacta.extract.classifier import load_classifier
-from pacta.extract.cues import cue_rules, greets, stem_rules
+from pacta.extract.cues import FOLLOWING, cue_rules, greets, stem_rules
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.features import features_at
 from pacta.extract.quotes import Quotes
 from pacta.extract.setting import Setting
-from pacta.extract.stage import FOLLOWING, MIN_SCORE
+from pacta.extract.stage import MIN_SCORE
 from pacta.extract.untangle import untangled
 from pacta.extract.weigh import STEM_STRENGTH, joined, label_of, weighed
 from pacta.model import CUE_CLASSES, HEADS, Annotations, Config, Document, Given, Signals, Source, document_id

@@ -22,7 +22,8 @@ from reader.data import Example, GoldDocument, examples, load_gold
 from reader.loss import batch_of, loss_of
 from reader.model import Reader, layers_of
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
+from torch.optim import Optimizer
 
 BATCH_TOKENS = 1400
 Row = TypeVar("Row")
@@ -77,6 +78,18 @@ class Diet:
         return drawn + self.special * self.repeat
 
 
+def descended(
+    model: nn.Module, loss: Tensor, optimiser: Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler
+) -> float:
+    """One step down; the loss before it."""
+    optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    schedule.step()
+    return loss.item()
+
+
 def train(diet: Diet, model: Reader, epochs: int, rate: float, seed: int) -> Reader:
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
@@ -95,12 +108,7 @@ def train(diet: Diet, model: Reader, epochs: int, rate: float, seed: int) -> Rea
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 output = model(data.ids, data.mask)
             loss = loss_of(output.float(), data)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total, count = total + loss.item(), count + 1
+            total, count = total + descended(model, loss, optimiser, schedule), count + 1
             if count % 50 == 0:
                 print(f"  step {count} of {len(planned)}: loss {total / count:.4f}", flush=True)
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - began:.0f} s", flush=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pacta.extract.weigh import Chances, softmax
 from pacta.model import CUE_CLASSES
 
 __all__ = ["Classifier", "classifier_weights", "load_classifier"]
@@ -29,12 +30,11 @@ class Classifier:
         self._row = {name: row for row, name in enumerate(names)}
         self._weights, self._bias = weights, bias
 
-    def chances(self, found: Iterable[str]) -> tuple[float, ...]:
+    def chances(self, found: Iterable[str]) -> Chances:
         """The chance of each of CUE_CLASSES, given that one of them stands here. They sum to 1."""
         rows = sorted(self._row[name] for name in found if name in self._row)
         logits = self._bias + self._weights[rows].sum(axis=0, dtype=np.float64)
-        powers = np.exp(logits - logits.max())
-        return tuple((powers / powers.sum()).tolist())
+        return softmax(logits)
 
 
 def load_classifier() -> Classifier:

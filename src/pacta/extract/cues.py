@@ -8,8 +8,9 @@ from functools import lru_cache
 from pacta.lexicon import Rule, load_table
 from pacta.model import Span
 
-__all__ = ["cue_rules", "greets", "negated", "normal_form", "stem_act", "stem_rules"]
+__all__ = ["FOLLOWING", "cue_rules", "greets", "negated", "normal_form", "stem_act", "stem_rules"]
 
+FOLLOWING = 60  # code points after a cue that its rules look at
 _SEEN = 240  # code points of cue and of what follows: more than any rule looks at, so that time is bounded
 _CONTRACTIONS = (("won't", "will not"), ("can't", "cannot"), ("n't", " not"), ("'ll", " will"), ("'re", " are"),
                  ("'ve", " have"), ("i'm", "i am"), ("'d", " would"))  # fmt: skip

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from pacta.extract.cues import cue_rules, normal_form
+from pacta.extract.cues import FOLLOWING, cue_rules, normal_form
 from pacta.extract.setting import JOINT, Setting
 from pacta.lexicon import load_table
 from pacta.model import Span
@@ -22,7 +22,6 @@ __all__ = ["Teller", "features", "features_at"]
 Teller = Literal["joint", "narrator", "person"]  # whose words: all parties', an outlet's, one speaker's
 
 BEFORE, AFTER = 160, 240  # code points looked at on each side of the cue, within its sentence
-FOLLOWING = 60  # code points after the cue that its rules look at, as in `pacta.extract.stage`
 WORDS_BEFORE, WORDS_AFTER, PAIRS_AFTER, SUBJECT = 12, 30, 10, 5
 
 _WORD = re.compile(r"[a-z]+|\d+|[^\w\s]")

@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from pacta.encoders import batches, load_reader, weights_of_acts
 from pacta.extract.setting import Setting
+from pacta.extract.weigh import Chances, softmax
 from pacta.model import CUE_CLASSES, Span
 
 __all__ = ["PARTS", "MarkedAct", "act_chances", "look_version", "marked_act"]
@@ -63,11 +64,13 @@ def look_version() -> str:
     return load_reader(weights_of_acts()).version
 
 
-def act_chances(setting: Setting, cues: Sequence[Span]) -> list[tuple[float, ...]]:
+def act_chances(setting: Setting, cues: Sequence[Span]) -> list[Chances]:
     """The chance of each of CUE_CLASSES at each cue, given that an act stands there. They sum to 1."""
+    if not cues:
+        return []  # a fast reading never looks twice and does without these weights
     reader = load_reader(weights_of_acts())
     acts = [marked_act(setting, cue, reader.tokenizer) for cue in cues]
-    found: list[tuple[float, ...]] = [()] * len(acts)
+    found: list[Chances] = [()] * len(acts)
     for batch in batches([len(act.ids) for act in acts]):
         outputs = reader.run([acts[i].ids for i in batch])
         for index, output in zip(batch, outputs, strict=True):
@@ -75,8 +78,6 @@ def act_chances(setting: Setting, cues: Sequence[Span]) -> list[tuple[float, ...
     return found
 
 
-def _pooled(output: NDArray[np.float32], act: MarkedAct) -> tuple[float, ...]:
+def _pooled(output: NDArray[np.float32], act: MarkedAct) -> Chances:
     whole, inside, mark = output.reshape(len(output), PARTS, len(CUE_CLASSES)).transpose(1, 0, 2)
-    logits = whole[0] + inside[act.first : act.end].mean(axis=0) + mark[act.first - 1]
-    powers = np.exp(logits - logits.max())
-    return tuple((powers / powers.sum()).tolist())
+    return softmax(whole[0] + inside[act.first : act.end].mean(axis=0) + mark[act.first - 1])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
-from pacta.extract.cues import greets, negated
+from pacta.extract.cues import FOLLOWING, greets, negated
 from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.exclusion import without_excluded
@@ -41,7 +41,6 @@ from pacta.model import (
 )
 
 MIN_SCORE = 0.5  # below this chance a cue is not reported
-FOLLOWING = 60  # characters after a cue that its rules may look at
 
 
 def statements(document: Document, annotations: Annotations, config: Config) -> Annotations:

@@ -8,6 +8,10 @@ documents that the weights had not seen: docs/evaluation.md.
 from __future__ import annotations
 
 import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pacta.lexicon import Rule
 from pacta.model import CUE_CLASSES
@@ -28,6 +32,12 @@ CERTAIN = 0.9  # a kind that has this share of the chances needs no second look
 _FLOOR = 1e-3  # no witness rules a class out
 
 Chances = tuple[float, ...]
+
+
+def softmax(logits: NDArray[np.floating[Any]]) -> Chances:
+    """Chances that sum to 1, one for each logit."""
+    powers = np.exp(logits - logits.max())
+    return tuple((powers / powers.sum()).tolist())
 
 
 def joined(encoder: Chances, classifier: Chances, look: Chances | None = None) -> Chances:

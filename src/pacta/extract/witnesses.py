@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pacta.extract.classifier import load_classifier
-from pacta.extract.cues import cue_rules, stem_rules
+from pacta.extract.cues import FOLLOWING, cue_rules, stem_rules
 from pacta.extract.decode import RawCue
 from pacta.extract.features import features_at
 from pacta.extract.second_look import act_chances, look_version
 from pacta.extract.setting import Setting
 from pacta.extract.weigh import STEM_STRENGTH, Chances, is_certain, joined, label_of, weighed
 from pacta.lexicon import Rule
-
-FOLLOWING = 60  # characters after a cue that its rules may look at
 
 
 @dataclass(frozen=True, slots=True)
