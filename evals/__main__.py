@@ -1,10 +1,10 @@
 """Score the reader against the gold and fail below the pinned floors.
 
-    python -m evals [--gold DIR] [--errors N] [--by-type] [--reader FOLDER]
+    python -m evals [--gold DIR] [--scorers DIR] [--errors N] [--by-type] [--reader FOLDER]
 
-The shipped weights have seen the gold, so these scores are a guard against regressions, not an estimate:
-the estimate is in docs/evaluation.md and comes from weights that have not seen the gold (``--reader``,
-which checks no floors).
+The shipped weights have seen the gold, so these scores are a guard against regressions, not an estimate.
+Estimates (docs/evaluation.md) come from weights that have not seen the gold (``--reader``) and from texts that no
+weights have seen (``--gold``, made from `evals/unseen`); neither checks floors.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from evals.predict import predict
 from evals.scores import score, subset
 
 HERE = Path(__file__).parent
+GOLD = HERE.parent.parent / "shared" / "gold"
 
 
 def main() -> int:
     ap = argparse.ArgumentParser(prog="python -m evals", description=__doc__.splitlines()[0])
-    ap.add_argument("--gold", type=Path, default=HERE.parent.parent / "shared" / "gold")
+    ap.add_argument("--gold", type=Path, default=GOLD)
+    ap.add_argument("--scorers", type=Path, default=GOLD.parent / "eval", help="folder of the scorers")
     ap.add_argument("--errors", type=int, default=0, help="list up to N errors by kind")
     ap.add_argument("--by-type", action="store_true", help="score each type of document by itself, too")
     ap.add_argument("--reader", type=Path, help="weights other than the shipped ones; no floors are checked")
@@ -37,12 +39,17 @@ def main() -> int:
         os.environ["PACTA_READER"] = str(args.reader)
     with tempfile.TemporaryDirectory() as work:
         types = predict(args.gold, Path(work))
-        scores, errors = score(args.gold, Path(work), args.gold.parent / "eval", args.errors)
+        scores, errors = score(args.gold, Path(work), args.scorers, args.errors)
         if args.by_type:
-            report_types(args.gold, Path(work), types)
+            report_types(args.gold, Path(work), types, args.scorers)
     print("\n".join(errors))
-    floors = {} if args.reader else tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["floors"]
-    return report(scores, floors)
+    pinned = args.reader is None and args.gold.resolve() == GOLD.resolve()
+    return report(scores, floors() if pinned else {})
+
+
+def floors() -> dict[str, float]:
+    found: dict[str, float] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["floors"]
+    return found
 
 
 def report(scores: dict[str, float], floors: dict[str, float]) -> int:
@@ -54,7 +61,7 @@ def report(scores: dict[str, float], floors: dict[str, float]) -> int:
     return 1 if sunk else 0
 
 
-def report_types(gold: Path, predictions: Path, types: dict[str, str]) -> None:
+def report_types(gold: Path, predictions: Path, types: dict[str, str], scorers: Path) -> None:
     """Print the main scores for each type of document."""
     names = ("statement f1", "statement+kind f1", "commitment f1", "firmness kappa", "actors exact", "voice exact")
     groups: dict[str, list[str]] = defaultdict(list)
@@ -62,8 +69,8 @@ def report_types(gold: Path, predictions: Path, types: dict[str, str]) -> None:
         groups[kind].append(document)
     for kind, documents in sorted(groups.items()):
         with tempfile.TemporaryDirectory() as work:
-            scores, _ = score(subset(gold, frozenset(documents), Path(work)), predictions, gold.parent / "eval")
-        row = "  ".join(f"{name} {scores[name]:.3f}" for name in names)
+            scores, _ = score(subset(gold, frozenset(documents), Path(work)), predictions, scorers)
+        row = "  ".join(f"{name} {scores[name]:.3f}" for name in names if name in scores)
         print(f"{kind:18} {len(documents):3} documents  {row}")
 
 

@@ -42,7 +42,7 @@ def main() -> None:
                 folds.append(score(held_out, out, scorers)[0])
         pooled, errors = score(args.gold, out, scorers, args.errors)
         report(pooled, folds)
-        report_types(args.gold, out, types)
+        report_types(args.gold, out, types, scorers)
         print("\n".join(errors))
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+WHO = ("actors exact", "voice exact")  # not labelled where a manifest says ``"full": false``
+
 
 def load_scorer(folder: Path, name: str) -> ModuleType:
     """A scorer script as a module; it lies beside the gold, not in this repository."""
@@ -25,6 +27,8 @@ def score(gold: Path, predictions: Path, scorers: Path, errors: int = 0) -> tupl
     """Flat scores ("statement f1", "actors exact", "figures: relaxed f1", ...) and up to ``errors`` error lines."""
     result, shown = load_scorer(scorers, "score").score(gold, predictions / "statements", errors)
     flat = dict(_flat(result))
+    if not any(entry.get("full", True) for entry in _manifest(gold)):
+        flat = {name: value for name, value in flat.items() if name not in WHO}
     for layer in ("figures", "names"):
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
@@ -35,12 +39,16 @@ def score(gold: Path, predictions: Path, scorers: Path, errors: int = 0) -> tupl
 
 def subset(gold: Path, documents: frozenset[str], folder: Path) -> Path:
     """A gold folder of these documents alone, in ``folder``; the files stay where they are."""
-    entries = json.loads((gold / "manifest.json").read_text(encoding="utf-8"))
-    chosen = [entry for entry in entries if entry["id"] in documents]
+    chosen = [entry for entry in _manifest(gold) if entry["id"] in documents]
     (folder / "manifest.json").write_text(json.dumps(chosen), encoding="utf-8")
     for part in ("texts", "labels", "figures", "names"):
         (folder / part).symlink_to((gold / part).resolve(), target_is_directory=True)
     return folder
+
+
+def _manifest(gold: Path) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = json.loads((gold / "manifest.json").read_text(encoding="utf-8"))
+    return entries
 
 
 def _flat(result: dict[str, Any]) -> list[tuple[str, float]]:

@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from reader.data import class_of, load_gold
 from reader.loss import mean_over
-from reader.model import Reader
+from reader.model import Reader, thrifty
 from reader.train import batches, descended
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -77,7 +77,7 @@ def train(rows: list[Row], model: Reader, epochs: int, rate: float, seed: int) -
     model.train()
     began, total = time.time(), 0.0
     for step, batch in enumerate(plan, 1):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with thrifty():
             logits = logits_of(model, batch)
         labels = torch.tensor([row.label for row in batch])
         loss = nn.functional.cross_entropy(logits.float(), labels, label_smoothing=SMOOTHING)
@@ -110,6 +110,8 @@ def main() -> None:
     ap = argparse.ArgumentParser(prog="python -m acts.look", description=__doc__.splitlines()[0])
     ap.add_argument("--pretrained", type=Path, required=True)
     ap.add_argument("--train", type=Path, nargs="+", required=True)
+    ap.add_argument("--share", type=float, default=1.0, help="of the acts of --train, how many are seen")
+    ap.add_argument("--always", type=Path, nargs="*", default=[], help="folders whose acts are all seen")
     ap.add_argument("--test", type=Path, help="print the share of kinds that are right here")
     ap.add_argument("--start", type=Path, help="weights to go on from, or a reader's to begin with")
     ap.add_argument("--epochs", type=int, default=2)
@@ -124,6 +126,9 @@ def main() -> None:
     if args.start:
         begin(model, torch.load(args.start))
     rows = [row for folder in args.train for row in rows_of(folder, tokenizer)]
+    if args.share < 1:
+        rows = random.Random(args.seed).sample(rows, round(args.share * len(rows)))
+    rows += [row for folder in args.always for row in rows_of(folder, tokenizer)]
     train(rows, model, args.epochs, args.rate, args.seed)
     torch.save(model.state_dict(), args.out)
     if args.test:

@@ -55,7 +55,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """``full`` is False where who and when are not labelled.
+    """``full`` is False where who and when are not labelled, ``cues`` where only some acts are.
 
     A label without ``items`` or ``deadline`` says nothing of them.
     """
@@ -66,6 +66,7 @@ class GoldDocument:
     labels: tuple[Label, ...]
     scored: tuple[int, int]
     full: bool = True
+    cues: bool = True
 
 
 def load_gold(folder: Path) -> list[GoldDocument]:
@@ -83,7 +84,8 @@ def _load(folder: Path, entry: dict[str, Any]) -> GoldDocument:
     document = Document(document_id(digest), raw.decode("utf-8"), source, given)
     labels = tuple(json.loads(line) for line in lines if line.strip())
     found = before_encoder(document)
-    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), entry.get("full", True))
+    flags = entry.get("full", True), entry.get("cues", True)
+    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), *flags)
 
 
 def before_encoder(document: Document) -> Annotations:
@@ -100,7 +102,9 @@ def _date(value: str | None) -> date | None:
 
 
 def examples(gold: GoldDocument, tokenizer: Tokenizer) -> Iterator[Example]:
-    """The windows of the labelled part of a document."""
+    """The windows of the labelled part of a document; none where only some of its acts are labelled."""
+    if not gold.cues:
+        return
     setting = Setting(gold.document, gold.annotations)
     for window in windows(gold.document, gold.annotations.structure, gold.annotations.profile, tokenizer):
         example = _example(window, gold, setting)

@@ -15,6 +15,7 @@ import random
 from pathlib import Path
 
 import torch
+from reader.model import thrifty
 from reader.parses import HEADS, IGNORE, Row
 from reader.train import batches, descended
 from torch import Tensor, nn
@@ -59,7 +60,7 @@ def loss_of(model: Parser, batch: list[Row]) -> Tensor:
     ids = padded([row.ids for row in batch], 0)
     mask = (ids > 0).long()
     hidden = (torch.rand(ids.shape) < MASKED) & (ids >= ORDINARY)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with thrifty():
         linear, scores = model(ids.masked_fill(hidden, MASK), mask)
     scores = scores.float().masked_fill(mask[:, None, :] == 0, BARRED)
     said = [(linear[name].float(), padded([row.targets[name] for row in batch], IGNORE)) for name in HEADS]

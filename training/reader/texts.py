@@ -1,9 +1,10 @@
 """Put the texts of the corpora beside our own labels, as a gold folder to train on.
 
-    python -m reader.texts --corpora DIR --out FOLDER
+    python -m reader.texts --corpora DIR --out FOLDER [--labels FOLDER]
 
-``labels/`` holds offsets only. The texts come from ``whitehouse.jsonl.gz`` and ``kremlin-html.tar.gz`` in
-``DIR`` and must be the very ones that were labelled: their SHA-256 is checked.
+A folder of labels holds offsets only. The texts come from ``whitehouse.jsonl.gz`` and ``kremlin-html.tar.gz`` in
+``DIR`` and must be the very ones that were labelled: their SHA-256 is checked. A further stretch of a document has
+an entry of its own in the manifest, which says ``of`` which document it is.
 """
 
 from __future__ import annotations
@@ -47,18 +48,24 @@ def kremlin(archive: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--corpora", type=Path, required=True)
+    ap.add_argument("--labels", type=Path, default=LABELS)
     ap.add_argument("--out", type=Path, required=True)
     args = ap.parse_args()
-    digests = {e["id"]: e["sha256"] for e in json.loads((LABELS / "manifest.json").read_text(encoding="utf-8"))}
-    shutil.copytree(LABELS, args.out, dirs_exist_ok=True)
+    entries = json.loads((args.labels / "manifest.json").read_text(encoding="utf-8"))
+    shutil.copytree(args.labels, args.out, dirs_exist_ok=True)
     (args.out / "texts").mkdir(exist_ok=True)
-    found = dict(whitehouse(args.corpora / "whitehouse.jsonl.gz", set(digests)))
-    found |= dict(kremlin(args.corpora / "kremlin-html.tar.gz", set(digests)))
-    for name, digest in digests.items():
-        raw = found.get(name, "").encode("utf-8")
-        if sha256(raw).hexdigest() != digest:
-            raise SystemExit(f"{name}: not the text that was labelled; use the corpora as they were then")
-        (args.out / "texts" / f"{name}.txt").write_bytes(raw)
+    wanted = {document_of(entry) for entry in entries}
+    found = dict(whitehouse(args.corpora / "whitehouse.jsonl.gz", wanted))
+    found |= dict(kremlin(args.corpora / "kremlin-html.tar.gz", wanted))
+    for entry in entries:
+        raw = found.get(document_of(entry), "").encode("utf-8")
+        if sha256(raw).hexdigest() != entry["sha256"]:
+            raise SystemExit(f"{entry['id']}: not the text that was labelled; use the corpora as they were then")
+        (args.out / "texts" / f"{entry['id']}.txt").write_bytes(raw)
+
+
+def document_of(entry: dict[str, str]) -> str:
+    return entry.get("of", entry["id"])
 
 
 if __name__ == "__main__":

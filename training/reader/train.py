@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import torch
 from reader.data import Example, GoldDocument, examples, load_gold
 from reader.loss import batch_of, loss_of
-from reader.model import Reader, layers_of
+from reader.model import Reader, layers_of, thrifty
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim import Optimizer
@@ -105,7 +105,7 @@ def train(diet: Diet, model: Reader, epochs: int, rate: float, seed: int) -> Rea
         began, total, count = time.time(), 0.0, 0
         for batch in planned:
             data = batch_of(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with thrifty():
                 output = model(data.ids, data.mask)
             loss = loss_of(output.float(), data)
             total, count = total + descended(model, loss, optimiser, schedule), count + 1
@@ -119,13 +119,16 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--pretrained", type=Path, required=True)
     ap.add_argument("--train", type=Path, nargs="*", default=[])
+    ap.add_argument("--always", type=Path, nargs="*", default=[], help="folders that every epoch sees in full")
     ap.add_argument("--taught", type=Path, help="windows that another reader has read (reader.teach)")
     ap.add_argument("--held-out", type=Path)
     ap.add_argument("--fold", default="1/1", help="K/N: hold out every N-th of --held-out, from K; 1/1: none")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="weights to go on from, instead of the pretrained encoder alone")
     ap.add_argument("--share", type=float, default=1.0, help="of the windows of --train, how many an epoch sees")
-    ap.add_argument("--repeat", type=int, default=1, help="how often an epoch sees those of --held-out")
+    ap.add_argument(
+        "--repeat", type=int, default=1, help="how often an epoch sees those of --held-out and --always"
+    )
     ap.add_argument("--epochs", type=int, default=10)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--seed", type=int, default=1)
@@ -135,6 +138,7 @@ def main() -> None:
     tokenizer.no_padding()
     common = [d for folder in args.train for d in load_gold(folder)]
     special = kept_of_fold(load_gold(args.held_out), args.fold) if args.held_out else []
+    special += [d for folder in args.always for d in load_gold(folder)]
     taught = pickle.loads(args.taught.read_bytes()) if args.taught else []
     diet = Diet(rows_of(common, tokenizer) + taught, rows_of(special, tokenizer), args.share, args.repeat)
     print(f"{len(common)} + {len(special)} documents, {len(diet.common)} + {len(diet.special)} windows")

@@ -1,0 +1,90 @@
+"""Texts with their statements marked in them, as people write them by hand, and back.
+
+    The Ministers <c4>agreed to</c4> <x><i>open an office</i> <d v="2025">in 2025</d> and <i>...</i></x>.
+
+``<c1>`` .. ``<c4>`` are the cues of commitments with their firmness, ``<p>`` of positions, ``<q>`` of requests,
+``<a>`` of appraisals, ``<r>`` of reports. ``<x>`` is the content of the last cue before it that has none yet;
+inside it ``<i>`` is an item and ``<d v="...">`` the words of a deadline with its value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Label = dict[str, Any]
+
+KINDS = {"p": "position", "q": "request", "a": "appraisal", "r": "report"}
+_MARK = re.compile(r'<(/?)(c[1-4]|[pqarxid])(?: v="([^"]*)")?>')
+_DOCUMENT = re.compile(r"^=====.*\n", re.MULTILINE)
+
+
+class MarkError(ValueError):
+    """Marks that do not fit together; says where."""
+
+
+def documents(written: str) -> Iterator[tuple[dict[str, str], str]]:
+    """The head (title, date, type) and the marked text of each document of a file."""
+    for part in _DOCUMENT.split(written):
+        head, rule, text = part.partition("\n---\n")
+        if rule:
+            named = (line.partition(":") for line in head.splitlines())
+            yield {key.strip(): value.strip() for key, _, value in named}, text.strip("\n") + "\n"
+
+
+def unmarked(marked: str) -> tuple[str, list[Label]]:
+    """The text without its marks, and the statements as labels, in the order of their cues."""
+    reading = _Reading()
+    at = 0
+    for mark in _MARK.finditer(marked):
+        reading.text += marked[at : mark.start()]
+        at = mark.end()
+        if mark[1]:
+            reading.close(mark[2])
+        else:
+            reading.open(mark[2], mark[3])
+    reading.text += marked[at:]
+    if reading.opened:
+        raise MarkError(f"<{reading.opened[-1][0]}> is never closed")
+    return reading.text, reading.labels
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self.text = ""
+        self.labels: list[Label] = []
+        self.opened: list[tuple[str, int, str | None, Label | None]] = []
+
+    def open(self, mark: str, value: str | None) -> None:
+        owner = None
+        if mark == "x":
+            taken = [label for _, _, _, label in self.opened]
+            owner = next((x for x in reversed(self.labels) if x["content"] is None and x not in taken), None)
+            if owner is None:
+                raise MarkError(f"a content without a cue after {self.text[-60:]!r}")
+        self.opened.append((mark, len(self.text), value, owner))
+
+    def close(self, mark: str) -> None:
+        if not self.opened or self.opened[-1][0] != mark:
+            raise MarkError(f"</{mark}> does not close what was opened last, after {self.text[-60:]!r}")
+        _, start, value, owner = self.opened.pop()
+        span = [start, len(self.text)]
+        if mark == "x" and owner is not None:
+            owner["content"] = span
+        elif mark in ("i", "d"):
+            whole = next((label for _, _, _, label in reversed(self.opened) if label is not None), None)
+            if whole is None:
+                raise MarkError(f"<{mark}> outside a content, at {self.text[start:]!r}")
+            if mark == "i":
+                whole["items"].append(span)
+            else:
+                whole["deadline"] = {"span": span, "value": value or None}
+        else:
+            self.labels.append(_label(mark, span))
+
+
+def _label(mark: str, cue: list[int]) -> Label:
+    firmness = int(mark[1]) if mark[0] == "c" else None
+    kind = KINDS.get(mark, "commitment")
+    return {"kind": kind, "firmness": firmness, "cue": cue, "content": None, "items": [], "deadline": None}
