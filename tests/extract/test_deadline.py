@@ -169,6 +169,18 @@ def test_a_time_that_was_over_is_no_deadline() -> None:
     assert deadline_of("agreed to build on the results reached by 2024", "2024", "2024") is None
 
 
+def test_a_month_without_a_year_is_the_next_one_in_a_promise_told_in_the_past_tense() -> None:
+    """The dates stage takes "in March" of a past-tense readout for the March that was."""
+    assert deadline_of("agreed to meet in March", "March", "2025-03", cue="agreed to") == ("in March", "2026-03")
+    assert deadline_of("agreed to meet on 3 March", "3 March", "2025-03-03", cue="agreed to") == (
+        "on 3 March",
+        "2026-03-03",
+    )
+    assert deadline_of("agreed to meet in March 2025", "March 2025", "2025-03", cue="agreed to") is None
+    assert deadline_of("agreed to keep what last March brought", "last March", "2025-03", cue="agreed to") is None
+    assert deadline_of("agreed to meet on February 29", "February 29", "2024-02-29", cue="agreed to") is None
+
+
 def test_a_date_inside_a_name_is_the_names_own() -> None:
     text = "will carry out the plan adopted by 2030 Agenda members"
     assert deadline_of(text, "2030", "2030", name="2030 Agenda") is None

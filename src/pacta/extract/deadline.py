@@ -43,6 +43,11 @@ _SUBJECT = re.compile(  # "you know that tomorrow we will": the time stands befo
     r"(?: (?:all|both|also))?\s*",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
+_MONTH_OR_DAY = re.compile(r"\d{4}-(?!02-29)\d\d(?:-\d\d)?")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _FOR = re.compile(r"for\b", re.IGNORECASE)
 _YEARS_OR_MONTHS = re.compile(r"P(\d+)([YM])")
 
@@ -148,6 +153,7 @@ def _value(document: Document, mention: DateMention, today: str | None, lead: in
             return None  # "for 40 years" says how long
         return _duration_value(words, mention.value, today, over=bool(over))
     value = _rest_of_decade(words, _part_of_decade(words, timex_to_edtf(mention.value)), today)
+    value = _coming(words, value, today)
     return value.split("/")[-1] if value and _THE_END.match(words) else value
 
 
@@ -159,6 +165,14 @@ def _part_of_decade(words: str, value: str | None) -> str | None:
     first, last = _YEARS_OF_DECADE[part[1].casefold()]
     decade = int(value[:4])
     return f"{decade + first}/{decade + last}"
+
+
+def _coming(words: str, value: str | None, today: str | None) -> str | None:
+    """A month or day without a year is the next one that comes: a readout that tells a promise in the past tense
+    ("they agreed to meet in September") does not mean last September."""
+    if value is None or _YEAR.search(words) or _GONE_BY.search(words) or not _over(value, today):
+        return value
+    return f"{int(value[:4]) + 1}{value[4:]}" if _MONTH_OR_DAY.fullmatch(value) and _MONTH.search(words) else value
 
 
 def _rest_of_decade(words: str, value: str | None, today: str | None) -> str | None:
