@@ -127,7 +127,7 @@ def _example(window: Window, gold: GoldDocument, setting: Setting) -> Example:
             if "items" in label:
                 _add_items(example, label, content)
             if "deadline" in label:
-                _add_deadline(example, label, cue)
+                _add_deadline(example, label, cue, before=gold.full)
             if gold.full:
                 _add_choices(example, label, cue, setting, candidates)
     return example
@@ -150,10 +150,12 @@ def _add_items(example: Example, label: Label, content: list[int]) -> None:
             _paint(example.tags["item"], _tokens(example.window, item, range(len(example.window.ids))), 1)
 
 
-def _add_deadline(example: Example, label: Label, cue: list[int]) -> None:
+def _add_deadline(example: Example, label: Label, cue: list[int], *, before: bool) -> None:
+    """``before``: whether times before the cue are labelled, too; marked texts have no mark for them."""
     window, everywhere = example.window, range(len(example.window.ids))
     if label["kind"] == "commitment":
-        _learn(example.tags["deadline"], [i for i in everywhere if window.lines[i] == window.lines[cue[0]]])
+        block = [i for i in everywhere if window.lines[i] == window.lines[cue[0]]]
+        _learn(example.tags["deadline"], block if before else [i for i in block if i > cue[-1]])
         if label["deadline"]:
             _paint(example.tags["deadline"], _tokens(window, label["deadline"]["span"], everywhere), 1)
 

@@ -51,7 +51,8 @@ def main() -> None:
     args = ap.parse_args()
     weights = onnx.load(args.onnx).graph.initializer
     stored = {w.name.removesuffix("_half"): numpy_helper.to_array(w).astype(np.float32) for w in weights}
-    torch.save(unpacked(stored, Reader(args.pretrained).state_dict()), args.out)
+    empty = Reader(args.pretrained, columns=stored["heads.bias"].size)
+    torch.save(unpacked(stored, empty.state_dict()), args.out)
 
 
 if __name__ == "__main__":
