@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Thread
+from time import monotonic
 from typing import Any
 
 from pacta.corpus.apart import PartitionReader
@@ -22,6 +24,10 @@ SILENT = {
     "PACTA_THREADS": "1", "TOKENIZERS_PARALLELISM": "false",
 }  # fmt: skip
 
+STALLED = (
+    120.0  # seconds without a finished part, after a node was lost, from which on we ask whether it stands still
+)
+PATIENCE = 3  # times the longest that a part has taken so far, before we say that it does
 FEW = 16  # parts of linking, which are done sooner than workers have started
 
 
@@ -81,7 +87,40 @@ def run(parts: Sequence[str], job: Job, *, cluster: str | None, workers: int) ->
     if cluster is not None:
         frame = frame.into_partitions(min(len(parts), workers * 4))
     frame = frame.into_batches(1)
-    frame.select(worker.do(frame["part"])).collect()
+    spread = frame.select(worker.do(frame["part"]))
+    if cluster is None:
+        spread.collect()
+    else:
+        watched(spread.collect, lambda: len(Output(job.output).done(job.step)), lambda: _cores_left(cluster))
+
+
+def watched(collect: Callable[[], Any], done: Callable[[], int], cores: Callable[[], int]) -> None:
+    """Runs ``collect`` to its end, unless the cluster has lost a node and does nothing more.
+
+    Daft sometimes waits for ever for what the lost node had in hand. ``done`` counts finished parts, ``cores``
+    those that the cluster has. Raises what ``collect`` raises, or PactaError where it stands still.
+    """
+    failed: list[BaseException] = []
+    thread = Thread(target=_kept, args=(collect, failed), daemon=True)
+    thread.start()
+    before, finished, since, longest = cores(), done(), monotonic(), 0.0
+    while thread.is_alive():
+        thread.join(timeout=1.0)
+        if (now := done()) != finished:
+            longest = max(longest, monotonic() - since)
+            finished, since = now, monotonic()
+        if monotonic() - since > max(STALLED, PATIENCE * longest) and cores() < before:
+            raise PactaError("The cluster has lost a node and does nothing more.",
+                             "Run the same command again: it goes on where it ended.")  # fmt: skip
+    if failed:
+        raise failed[0]
+
+
+def _kept(collect: Callable[[], Any], failed: list[BaseException]) -> None:
+    try:
+        collect()
+    except BaseException as error:
+        failed.append(error)
 
 
 def _is_small(parts: Sequence[str], step: str, cluster: str | None, workers: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import groupby
@@ -40,6 +41,7 @@ from pacta.model import (
     mention_id,
 )
 
+_ENDS_A_STEM = re.compile(r"\s*:[ \t]*(?:\n|$)")
 MIN_SCORE = 0.5  # below this chance a cue is not reported
 
 
@@ -82,7 +84,14 @@ def _told(figures: tuple[Figure, ...], found: tuple[Statement, ...], setting: Se
 
 def _is_act(document: Document, raw: RawCue) -> bool:
     following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
-    return sum(raw.chances) >= MIN_SCORE and not greets(document.quote(raw.cue), following)
+    greeting = greets(document.quote(raw.cue), following)
+    return sum(raw.chances) >= MIN_SCORE and not greeting and not _is_bare_stem(document.text, raw)
+
+
+def _is_bare_stem(text: str, raw: RawCue) -> bool:
+    """A stem without content of its own ("We commit to:") is no statement (codebook, section 2)."""
+    says_more = raw.content is not None and raw.content.start >= raw.cue.end
+    return not says_more and bool(_ENDS_A_STEM.match(text, raw.cue.end))
 
 
 def _statement(
