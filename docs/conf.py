@@ -23,7 +23,9 @@ autodoc_member_order = "bysource"
 language = "en"
 
 # Pages link to files of the repository too; on the site, where these are not, their names stand instead.
-OUTSIDE = re.compile(r"\[([^\]]*)\]\(((?:\.\./)+(?:src|training|evals|CONTRIBUTING|CHANGELOG|LICENSE|README)[^)]*)\)")
+OUTSIDE = re.compile(
+    r"\[([^\]]*)\]\(((?:\.\./)+(?:src|training|evals|CONTRIBUTING|CHANGELOG|LICENSE|README)[^)]*)\)"
+)
 
 
 def name_files(app: Sphinx, page: str, source: list[str]) -> None:
