@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """``full`` is False where who and when are not labelled, ``cues`` where only some acts are.
+    """``full`` is False where who is not labelled, ``cues`` where only some acts are, ``times`` where no deadline
+    that stands before its cue is.
 
     A label without ``items`` or ``deadline`` says nothing of them.
     """
@@ -67,6 +69,7 @@ class GoldDocument:
     scored: tuple[int, int]
     full: bool = True
     cues: bool = True
+    times: bool = True
 
 
 def load_gold(folder: Path) -> list[GoldDocument]:
@@ -80,12 +83,17 @@ def _load(folder: Path, entry: dict[str, Any]) -> GoldDocument:
     lines = (folder / "labels" / f"{entry['id']}.jsonl").read_text(encoding="utf-8").splitlines()
     digest = sha256(raw).hexdigest()
     given = Given(title=entry.get("title"), date=_date(entry.get("date")))
-    source = Source(entry["id"], digest, len(raw), "text/plain", "utf-8")
+    source = Source(entry.get("of", entry["id"]), digest, len(raw), "text/plain", "utf-8")
     document = Document(document_id(digest), raw.decode("utf-8"), source, given)
     labels = tuple(json.loads(line) for line in lines if line.strip())
-    found = before_encoder(document)
-    flags = entry.get("full", True), entry.get("cues", True)
-    return GoldDocument(entry["id"], document, found, labels, tuple(entry["window"]), *flags)
+    full = entry.get("full", True)
+    flags = full, entry.get("cues", True), entry.get("times", full)
+    return GoldDocument(entry["id"], document, _found(document), labels, tuple(entry["window"]), *flags)
+
+
+@lru_cache(maxsize=1)  # the stretches of a long document stand together
+def _found(document: Document) -> Annotations:
+    return before_encoder(document)
 
 
 def before_encoder(document: Document) -> Annotations:
@@ -127,7 +135,7 @@ def _example(window: Window, gold: GoldDocument, setting: Setting) -> Example:
             if "items" in label:
                 _add_items(example, label, content)
             if "deadline" in label:
-                _add_deadline(example, label, cue, before=gold.full)
+                _add_deadline(example, label, cue, before=gold.times)
             if gold.full:
                 _add_choices(example, label, cue, setting, candidates)
     return example
@@ -151,7 +159,7 @@ def _add_items(example: Example, label: Label, content: list[int]) -> None:
 
 
 def _add_deadline(example: Example, label: Label, cue: list[int], *, before: bool) -> None:
-    """``before``: whether times before the cue are labelled, too; marked texts have no mark for them."""
+    """``before``: whether times before the cue are labelled, too."""
     window, everywhere = example.window, range(len(example.window.ids))
     if label["kind"] == "commitment":
         block = [i for i in everywhere if window.lines[i] == window.lines[cue[0]]]

@@ -4,7 +4,8 @@
 
 ``<c1>`` .. ``<c4>`` are the cues of commitments with their firmness, ``<p>`` of positions, ``<q>`` of requests,
 ``<a>`` of appraisals, ``<r>`` of reports. ``<x>`` is the content of the last cue before it that has none yet;
-inside it ``<i>`` is an item and ``<d v="...">`` the words of a deadline with its value.
+inside it ``<i>`` is an item and ``<d v="...">`` the words of a deadline with its value. A ``<d>`` outside a content is
+the deadline of the cue that follows.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ class _Reading:
         self.text = ""
         self.labels: list[Label] = []
         self.opened: list[tuple[str, int, str | None, Label | None]] = []
+        self.time: Label | None = None
 
     def open(self, mark: str, value: str | None) -> None:
         owner = None
@@ -73,15 +75,22 @@ class _Reading:
         if mark == "x" and owner is not None:
             owner["content"] = span
         elif mark in ("i", "d"):
-            whole = next((label for _, _, _, label in reversed(self.opened) if label is not None), None)
-            if whole is None:
-                raise MarkError(f"<{mark}> outside a content, at {self.text[start:]!r}")
-            if mark == "i":
-                whole["items"].append(span)
-            else:
-                whole["deadline"] = {"span": span, "value": value or None}
+            self.part(mark, span, {"span": span, "value": value or None})
         else:
-            self.labels.append(_label(mark, span))
+            self.labels.append(_label(mark, span) | {"deadline": self.time})
+            self.time = None
+
+    def part(self, mark: str, span: list[int], time: Label) -> None:
+        """An item or a time belongs to the content that it stands in, a time outside to the next cue."""
+        whole = next((label for _, _, _, label in reversed(self.opened) if label is not None), None)
+        if mark == "d" and whole is None:
+            self.time = time
+        elif mark == "d":
+            whole["deadline"] = time
+        elif whole is not None:
+            whole["items"].append(span)
+        else:
+            raise MarkError(f"<i> outside a content, at {self.text[span[0] :]!r}")
 
 
 def _label(mark: str, cue: list[int]) -> Label:

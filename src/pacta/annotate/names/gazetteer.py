@@ -39,14 +39,16 @@ class Gazetteer:
 
     def with_phrases(self, further: dict[Keys, Entry]) -> Gazetteer:
         """This gazetteer with phrases that outrank its own."""
-        return gazetteer({**self.phrases, **further}) if further else self
+        lengths = dict(self.lengths)
+        for keys in further:
+            known = lengths.get(keys[0], ())
+            if len(keys) not in known:
+                lengths[keys[0]] = tuple(sorted((*known, len(keys)), reverse=True))
+        return Gazetteer({**self.phrases, **further}, lengths)
 
 
 def gazetteer(phrases: dict[Keys, Entry]) -> Gazetteer:
-    lengths: dict[str, set[int]] = {}
-    for keys in phrases:
-        lengths.setdefault(keys[0], set()).add(len(keys))
-    return Gazetteer(phrases, {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()})
+    return Gazetteer({}, {}).with_phrases(phrases)
 
 
 @cache
