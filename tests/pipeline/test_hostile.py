@@ -17,7 +17,7 @@ from benchmarks.texts import CASES
 from numpy.typing import NDArray
 
 from pacta.annotate.encoder import encode
-from pacta.annotate.encoder.windows import CONTEXT_TOKENS, CORE_TOKENS, HEADER_TOKENS, PIECE_TOKENS, STEM_TOKENS
+from pacta.annotate.encoder.windows import EXACT, FAST, HEADER_TOKENS, PIECE_TOKENS, STEM_TOKENS
 from pacta.encoders import Reader, load_reader, weights_of_acts
 from pacta.extract.second_look import PARTS
 from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Annotations, Config, Span, Statement
@@ -75,7 +75,7 @@ def test_windows_stay_small_however_long_a_sentence_or_paragraph_is() -> None:
         annotations = stage(document, annotations, Config())
     assert annotations.signals is not None
     longest = max(len(window.ids) for window in annotations.signals.windows)
-    assert longest <= HEADER_TOKENS + STEM_TOKENS + CONTEXT_TOKENS + max(CORE_TOKENS, PIECE_TOKENS) + 32
+    assert longest <= HEADER_TOKENS + STEM_TOKENS + EXACT.context + max(EXACT.core, PIECE_TOKENS) + 32
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_each_window_of_a_long_document_is_computed_once(monkeypatch: pytest.Mon
     for module in ("annotate.encoder", "extract"):
         monkeypatch.setattr(f"pacta.{module}.stage.STRETCH", 4)
     sentence = "The two sides agreed to build a bridge over the Elm in 2027 and welcomed the report on floods. "
-    document = samples.document(sentence * (20 * CORE_TOKENS // 20))
+    document = samples.document(sentence * FAST.core)
     annotations = Annotations()
     for stage in STAGES[: STAGES.index(encode) + 1]:
         annotations = stage(document, annotations, Config(fast=True))

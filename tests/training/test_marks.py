@@ -42,7 +42,7 @@ def test_a_cue_may_stand_in_the_content_of_another() -> None:
 
 def test_a_time_outside_a_content_is_the_deadline_of_the_next_cue_only() -> None:
     text, labels = marks.unmarked(
-        '<d v="2030">By 2030</d> the Union <c4>will</c4> <x>open a port</x> and <c4>will</c4> <x>dredge a canal</x>.'
+        '<d v="2030">By 2030</d> the Union <c4>will</c4> <x>open a port</x> and <c4>will</c4> <x>dredge it</x>.'
     )
     assert [x["deadline"] and x["deadline"]["value"] for x in labels] == ["2030", None]
     assert quoted(text, labels[0]["deadline"]["span"]) == "By 2030"

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from pacta.annotate.encoder.windows import windows
+from pacta.annotate.encoder.windows import EXACT, Cut, windows
 from pacta.extract.setting import JOINT, Candidate, Setting, actor_candidates, voice_candidates
 from pacta.model import CUE_CLASSES, Annotations, Config, Document, Given, Source, Window, document_id
 from pacta.pipeline import STAGES
@@ -109,12 +109,13 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value and len(value) == 10 else None
 
 
-def examples(gold: GoldDocument, tokenizer: Tokenizer) -> Iterator[Example]:
+def examples(gold: GoldDocument, tokenizer: Tokenizer, cut: Cut = EXACT) -> Iterator[Example]:
     """The windows of the labelled part of a document; none where only some of its acts are labelled."""
     if not gold.cues:
         return
     setting = Setting(gold.document, gold.annotations)
-    for window in windows(gold.document, gold.annotations.structure, gold.annotations.profile, tokenizer):
+    found = gold.annotations
+    for window in windows(gold.document, found.structure, found.profile, tokenizer, cut):
         example = _example(window, gold, setting)
         if any(x != IGNORE for x in example.tags["cue"]):
             yield example

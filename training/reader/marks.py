@@ -4,8 +4,8 @@
 
 ``<c1>`` .. ``<c4>`` are the cues of commitments with their firmness, ``<p>`` of positions, ``<q>`` of requests,
 ``<a>`` of appraisals, ``<r>`` of reports. ``<x>`` is the content of the last cue before it that has none yet;
-inside it ``<i>`` is an item and ``<d v="...">`` the words of a deadline with its value. A ``<d>`` outside a content is
-the deadline of the cue that follows.
+inside it ``<i>`` is an item and ``<d v="...">`` the words of a deadline with its value. A ``<d>`` outside a content
+is the deadline of the cue that follows.
 """
 
 from __future__ import annotations

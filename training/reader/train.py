@@ -25,6 +25,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from pacta.annotate.encoder.windows import EXACT, FAST, Cut
+
 BATCH_TOKENS = 1400
 Row = TypeVar("Row")
 HEAD_RATE = 4  # times the encoder's learning rate
@@ -129,6 +131,7 @@ def main() -> None:
     ap.add_argument(
         "--repeat", type=int, default=1, help="how often an epoch sees those of --held-out and --always"
     )
+    ap.add_argument("--fast", action="store_true", help="windows as the fast setting reads them")
     ap.add_argument("--epochs", type=int, default=10)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--seed", type=int, default=1)
@@ -140,7 +143,8 @@ def main() -> None:
     special = kept_of_fold(load_gold(args.held_out), args.fold) if args.held_out else []
     special += [d for folder in args.always for d in load_gold(folder)]
     taught = pickle.loads(args.taught.read_bytes()) if args.taught else []
-    diet = Diet(rows_of(common, tokenizer) + taught, rows_of(special, tokenizer), args.share, args.repeat)
+    cut = FAST if args.fast else EXACT
+    diet = Diet(rows_of(common, tokenizer, cut) + taught, rows_of(special, tokenizer, cut), args.share, args.repeat)
     print(f"{len(common)} + {len(special)} documents, {len(diet.common)} + {len(diet.special)} windows")
     start = torch.load(args.start) if args.start else None
     model = Reader(args.pretrained, layers_of(start) if start else None)
@@ -163,8 +167,8 @@ def kept_of_fold(documents: list[GoldDocument], fold: str) -> list[GoldDocument]
     return [d for i, d in enumerate(documents) if n == 1 or i % n != k - 1]
 
 
-def rows_of(documents: list[GoldDocument], tokenizer: Tokenizer) -> list[Example]:
-    return [x for d in documents for x in examples(d, tokenizer)]
+def rows_of(documents: list[GoldDocument], tokenizer: Tokenizer, cut: Cut) -> list[Example]:
+    return [x for d in documents for x in examples(d, tokenizer, cut)]
 
 
 if __name__ == "__main__":

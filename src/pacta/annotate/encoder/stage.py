@@ -9,7 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from pacta.annotate.encoder.windows import windows
+from pacta.annotate.encoder.windows import EXACT, FAST, windows
 from pacta.encoders import Reader, batches, load_reader, weights_of
 from pacta.model import COLUMNS, STRETCH, Annotations, Config, Document, Signals, Window
 
@@ -19,7 +19,8 @@ Output = NDArray[np.float32]  # (tokens, COLUMNS)
 def encode(document: Document, annotations: Annotations, config: Config) -> Annotations:
     """Adds ``signals``. Needs ``structure`` and ``profile``."""
     reader = load_reader(weights_of(config.fast))
-    found = windows(document, annotations.structure, annotations.profile, reader.tokenizer)
+    cut = FAST if config.fast else EXACT
+    found = windows(document, annotations.structure, annotations.profile, reader.tokenizer, cut)
     outputs = tuple(_outputs(reader, found)) if len(found) <= STRETCH else _Gradually(reader, found)
     return replace(annotations, signals=Signals(tuple(found), outputs, reader.version))
 

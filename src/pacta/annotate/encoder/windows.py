@@ -15,14 +15,24 @@ from tokenizers import Tokenizer
 
 from pacta.model import Block, Document, Profile, Structure, Turn, Window
 
-CORE_TOKENS = 150  # a core is closed when it has this many
 HEADER_TOKENS = 24
 STEM_TOKENS = 40
-CONTEXT_TOKENS = 64
 PIECE_TOKENS = 220  # longer sentences are read in parts
 
 NO_SPAN = (-1, -1)  # of tokens that are not the document's: separators and the header
 Token = tuple[int, int, int]  # vocabulary id, start and end in the document's text
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """``core``: tokens at which a core is closed; ``context``: at most so many of what stood before it."""
+
+    core: int
+    context: int
+
+
+# Weights read as they were trained. For each token of text the exact cut reads 1.5, the fast one 1.2.
+EXACT, FAST = Cut(core=150, context=64), Cut(core=240, context=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,9 @@ class Piece:
     tokens: tuple[Token, ...]
 
 
-def windows(document: Document, structure: Structure, profile: Profile, tokenizer: Tokenizer) -> list[Window]:
+def windows(
+    document: Document, structure: Structure, profile: Profile, tokenizer: Tokenizer, cut: Cut = EXACT
+) -> list[Window]:
     """The windows of a document, in text order. Furniture is not read."""
     pieces = list(_pieces(document, structure, tokenizer))
     heads = _Headers(structure, profile, tokenizer)
@@ -42,10 +54,10 @@ def windows(document: Document, structure: Structure, profile: Profile, tokenize
     start = 0
     while start < len(pieces):
         end, size = start, 0
-        while end < len(pieces) and (end == start or size + len(pieces[end].tokens) + 1 <= CORE_TOKENS):
+        while end < len(pieces) and (end == start or size + len(pieces[end].tokens) + 1 <= cut.core):
             size += len(pieces[end].tokens) + 1
             end += 1
-        found.append(_window(pieces, start, end, structure.blocks, heads, stems))
+        found.append(_window(pieces, range(start, end), cut.context, structure.blocks, heads, stems))
         start = end
     return found
 
@@ -64,23 +76,23 @@ def _pieces(document: Document, structure: Structure, tokenizer: Tokenizer) -> I
 
 def _window(
     pieces: Sequence[Piece],
-    start: int,
-    end: int,
+    core: range,
+    context: int,
     blocks: Sequence[Block],
     heads: _Headers,
     stems: _Stems,
 ) -> Window:
     separator: tuple[int, tuple[int, int], int] = (heads.separator, NO_SPAN, -1)
-    first = pieces[start]
+    first = pieces[core.start]
     row: list[tuple[int, tuple[int, int], int]] = [(heads.opening, NO_SPAN, -1)]
     row += [(i, NO_SPAN, -1) for i in heads.at(first.tokens[0][1] if first.tokens else 0)] + [separator]
-    context_start = _context_start(pieces, start)
+    context_start = _context_start(pieces, core.start, context)
     stem = blocks[first.block].stem
-    if stem is not None and not any(p.block == stem for p in pieces[context_start:start]):
-        row += [(i, NO_SPAN, -1) for i in stems.tail(stem, start)] + [separator]
+    if stem is not None and not any(p.block == stem for p in pieces[context_start : core.start]):
+        row += [(i, NO_SPAN, -1) for i in stems.tail(stem, core.start)] + [separator]
     core_from = len(row)
-    for index in range(context_start, end):
-        if index == start:
+    for index in range(context_start, core.stop):
+        if index == core.start:
             core_from = len(row)
         piece = pieces[index]
         row += [(i, (a, b), piece.block) for i, a, b in piece.tokens]
@@ -90,10 +102,10 @@ def _window(
     return Window(ids, spans, lines, (core_from, len(row)))
 
 
-def _context_start(pieces: Sequence[Piece], start: int) -> int:
-    """Index of the first piece of the context: as many whole pieces before ``start`` as fit."""
+def _context_start(pieces: Sequence[Piece], start: int, room: int) -> int:
+    """Index of the first piece of the context: as many whole pieces before ``start`` as ``room`` tokens hold."""
     size, index = 0, start
-    while index > 0 and size + len(pieces[index - 1].tokens) + 1 <= CONTEXT_TOKENS:
+    while index > 0 and size + len(pieces[index - 1].tokens) + 1 <= room:
         index -= 1
         size += len(pieces[index].tokens) + 1
     return index
