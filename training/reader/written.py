@@ -1,6 +1,8 @@
 """Turn the documents of ``training/written``, whose statements are marked in them, into a gold folder to train on.
 
 python -m reader.written --out FOLDER
+
+Times before a cue count as marked in the documents where one is: the writers of the first did not mark them.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ def main() -> None:
             (args.out / "labels" / f"{name}.jsonl").write_text(rows, encoding="utf-8")
             digest = sha256(text.encode("utf-8")).hexdigest()
             entry = {"id": name, "title": head["title"], "date": head["date"], "sha256": digest}
-            manifest.append({**entry, "window": [0, len(text)], "full": False})
+            times = any(x["deadline"] and x["deadline"]["span"][0] < x["cue"][0] for x in labels)
+            manifest.append({**entry, "window": [0, len(text)], "full": False, "times": times})
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(f"{len(manifest)} documents")
 
