@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pacta.lexicon.states import state_of_seat
+from pacta.lexicon.states import state_codes, state_of_seat
 from pacta.model import Annotations, DateMention, Document, Name, Span, Window
 from pacta.text.lookup import Located
 from pacta.text.speakers import Speakers
 
 JOINT = "joint"
+_GOVERNMENT = re.compile(r"(?:Royal |Federal |Central )?Government of (?:the )?(.+)|(?:the )?(.+) [Gg]overnment")
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a bullet's or number's own mark is no word
 
 
@@ -42,6 +43,12 @@ class Setting:
         self._turn = Located(annotations.structure.turns)
         self._quotation = Located(annotations.structure.quotations)
         self._names = Located(annotations.names)
+        self._states = {  # as this document calls them; those that no list has, too
+            words: name.code
+            for name in annotations.names
+            if name.type == "STATE" and name.code
+            for words in (name.entity, name.entity.rpartition(" of ")[2], document.quote(name.span))
+        }
         self._dates = Located(annotations.dates)
         self.today = profile.date.value if profile.date else None
 
@@ -108,12 +115,20 @@ class Setting:
         return self._dates.starting(start, end)
 
     def actor_of(self, name: Name) -> tuple[str, ...]:
-        """Whom a name stands for as an actor: a code where it has one, a person's state, else the name."""
-        if name.code:
-            return (name.code,)
+        """Whom a name stands for as an actor: a code where it has one, a person's or government's state, else the
+        name."""
+        code = name.code or self._governed(name.entity)
+        if code:
+            return (code,)
         if name.type == "PERSON":
             return self.state_of(name.entity)
         return (name.entity,) if name.type in ("ORG", "MECHANISM", "PROJECT") else ()
+
+    def _governed(self, entity: str) -> str | None:
+        """The state whose government this is ("Government of Kenya", "Kenyan Government"), if a state's it is."""
+        government = _GOVERNMENT.fullmatch(entity)
+        words = (government[1] or government[2]) if government else ""
+        return (self._states.get(words) or state_codes(words)) if words else None
 
 
 def actor_candidates(setting: Setting, window: Window) -> list[Candidate]:
