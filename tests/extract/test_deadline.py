@@ -116,6 +116,29 @@ def test_what_happened_then_and_is_only_named_sets_no_deadline() -> None:
     assert deadline_of(ahead, "this year", "2025", tagged="this year") == ("this year", "2025")
 
 
+def test_a_time_measured_or_of_a_target_is_no_deadline_whatever_leads_it_in() -> None:
+    days = "will help to make a vaccine in just over 300 days"
+    assert deadline_of(days, "300 days", "P300D", "DURATION") is None
+    assert (
+        deadline_of("will bring it from 300 to 100 days", "100 days", "P100D", "DURATION", tagged="100 days")
+        is None
+    )
+    assert deadline_of("will work on 2030 targets for steel", "2030", "2030", tagged="2030") is None
+    assert deadline_of("will lower emissions by 2030 as targets ask", "2030", "2030") == ("by 2030", "2030")
+
+
+def test_years_right_after_a_name_are_part_of_it() -> None:
+    text = "will fund the Norrland Aid Strategy 2026-2030"
+    named = "Norrland Aid Strategy"
+    assert deadline_of(text, "2026-2030", "2026/2030", name=named) is None
+    assert deadline_of(f"{text} by 2027", "2027", "2027", name=named) == ("by 2027", "2027")
+
+
+@pytest.mark.parametrize(("words", "day"), [("21 April 2025", "2025-04-21"), ("24 April 2025", "2025-04-24")])
+def test_any_day_that_is_over_is_no_deadline(words: str, day: str) -> None:
+    assert deadline_of(f"will honour the plan of the talks on {words}", words, day) is None
+
+
 def test_a_rate_is_no_deadline() -> None:
     assert deadline_of("will pay $3 million a year", "a year", "P1Y", "DURATION") is None
 

@@ -13,9 +13,10 @@ from icalendar import Calendar
 from pacta.app import review
 from pacta.app.publications import calendar_entries, feed_entries
 from pacta.app.views import Filters
-from pacta.publish.calendar import CalendarEntry, days_of, write_calendar
+from pacta.publish.calendar import CalendarEntry, write_calendar
 from pacta.publish.feed import FeedEntry, write_feed
 from pacta.store import Register
+from pacta.text.timevalues import bounds
 
 TEXT = st.text(max_size=60)
 
@@ -34,7 +35,7 @@ def entry(edtf: str, **fields: str) -> CalendarEntry:
     ("2027-03-21", date(2027, 3, 21), date(2027, 3, 21)),
 ])  # fmt: skip
 def test_an_entry_covers_the_time_that_the_text_names_and_no_less(edtf: str, first: date, last: date) -> None:
-    assert days_of(edtf) == (first, last)
+    assert bounds(edtf) == (first, last)
     [event] = Calendar.from_ical(write_calendar([entry(edtf)], "all")).walk("VEVENT")
     assert event["dtstart"].dt == first
     assert event["dtend"].dt == last + timedelta(days=1)  # exclusive, as RFC 5545 has it

@@ -69,8 +69,8 @@ def test_timex_to_edtf(timex: str | None, edtf: str | None) -> None:
     assert timex_to_edtf(timex) == edtf
 
 
-def test_bounds_of_a_winter_reach_into_the_next_year() -> None:
-    assert bounds("2023-WI") == (date(2023, 12, 1), date(2024, 2, 29))
+def test_bounds_of_a_winter_reach_into_the_next_year_in_timex_and_in_edtf() -> None:
+    assert bounds("2023-WI") == bounds("2023-24") == (date(2023, 12, 1), date(2024, 2, 29))
 
 
 @given(st.text("0123456789-/PTWQHXSPUFAIED", max_size=14))

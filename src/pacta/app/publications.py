@@ -14,13 +14,14 @@ from pacta.app import clock, conditions, linked, linked_threads, queries
 from pacta.app.export import every, table_records
 from pacta.app.link_views import FindingRow, ThreadMention, ThreadView
 from pacta.app.views import EventRow, Filters, StatementRow
-from pacta.publish.calendar import CalendarEntry, days_of
+from pacta.publish.calendar import CalendarEntry
 from pacta.publish.dataset import Dataset
 from pacta.publish.dictionary import data_tables
 from pacta.publish.feed import FeedEntry
 from pacta.store import Register
 from pacta.store.schema import documents, runs
 from pacta.store.schema_review import judgements
+from pacta.text.timevalues import bounds
 
 TITLE = 120  # code points of a title in a calendar or feed
 CHANGED = 200  # threads of which changes are told; older ones have been told before
@@ -142,7 +143,7 @@ def _act(row: StatementRow) -> str:
 
 
 def _brief(edtf: str) -> bool:
-    days = days_of(edtf)
+    days = bounds(edtf)
     return days is not None and days[1] - days[0] < LONGEST
 
 

@@ -7,16 +7,14 @@ subscriber's calendar changes an entry and never doubles it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from pacta.text.timevalues import SEASONS, bounds
+from pacta.text.timevalues import bounds
 
-EDTF_SEASONS = {number: letters for letters, number in SEASONS.items()}
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -40,14 +38,9 @@ def write_calendar(entries: Iterable[CalendarEntry], name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     for entry in entries:
-        if days := days_of(entry.date):
+        if days := bounds(entry.date):
             calendar.add_component(_event(entry, *days))
     return bytes(calendar.to_ical())
-
-
-def days_of(edtf: str) -> tuple[date, date] | None:
-    """First and last day of an EDTF date, season or interval; None where there is none."""
-    return bounds(re.sub(r"(?<=\d{4}-)(2[1-4])(?![\d-])", lambda season: EDTF_SEASONS[season[1]], edtf))
 
 
 def _event(entry: CalendarEntry, first: date, last: date) -> Event:

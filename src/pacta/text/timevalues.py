@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+_SEASON_NAMES = {number: name for name, number in SEASONS.items()}
 _UNIT_LETTERS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
                  "CE": "century"}  # fmt: skip
 _DURATION = re.compile(r"P(\d+(?:\.\d+)?)(DE|CE|[DWMQY])")
@@ -115,7 +116,7 @@ def _as_interval(value: str) -> str:
 
 
 def bounds(value: str | None) -> tuple[date, date] | None:
-    """First and last day that a calendar value covers; None where it names no stretch of the calendar."""
+    """First and last day that a calendar value (TIMEX3 or EDTF) covers; None where it is no stretch of the calendar."""
     if value is None:
         return None
     try:
@@ -142,6 +143,7 @@ def _bounds_of_one(value: str) -> tuple[date, date] | None:
 
 
 def _bounds_of_part(year: int, part: str) -> tuple[date, date]:
+    part = _SEASON_NAMES.get(part, part)
     if part in _SEASON_MONTHS:
         first, last = _SEASON_MONTHS[part]
     elif part[0] in "QH":

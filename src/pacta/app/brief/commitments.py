@@ -7,7 +7,7 @@ from collections import defaultdict
 from pacta.app.brief.desk import Desk, firmest_first
 from pacta.app.views import StatementRow
 from pacta.publish.brief import Entry, Section
-from pacta.publish.calendar import days_of
+from pacta.text.timevalues import bounds
 
 
 def agreed(desk: Desk) -> Section:
@@ -60,5 +60,5 @@ def _pillar(desk: Desk, name: str) -> str:
 
 def _last(row: StatementRow) -> str:
     """Last day of the deadline, ISO; empty without one."""
-    days = days_of(row.deadline) if row.deadline else None
+    days = bounds(row.deadline)
     return days[1].isoformat() if days else ""
