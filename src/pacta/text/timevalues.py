@@ -116,7 +116,7 @@ def _as_interval(value: str) -> str:
 
 
 def bounds(value: str | None) -> tuple[date, date] | None:
-    """First and last day that a calendar value (TIMEX3 or EDTF) covers; None where it is no stretch of the calendar."""
+    """First and last day that a calendar value (TIMEX3 or EDTF) covers; None where it is none."""
     if value is None:
         return None
     try:
