@@ -139,6 +139,13 @@ def test_any_day_that_is_over_is_no_deadline(words: str, day: str) -> None:
     assert deadline_of(f"will honour the plan of the talks on {words}", words, day) is None
 
 
+def test_the_day_of_the_telling_or_of_the_meeting_is_no_deadline() -> None:
+    told = "Today, I am proud to announce that Norvane will hire 200 workers"
+    assert deadline_of(told, "Today", "2025-05-12") is None
+    assert deadline_of("Today, Norvane will hire 200 workers", "Today", "2025-05-12") == ("Today", "2025-05-12")
+    assert deadline_of("will return to the reason we are here today", "today", "2025-05-12") is None
+
+
 def test_a_rate_is_no_deadline() -> None:
     assert deadline_of("will pay $3 million a year", "a year", "P1Y", "DURATION") is None
 

@@ -28,6 +28,9 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|going|plan|intend|need|must|should|aim|seek|hope|expect|look\w* forward)|[’']ll\b",
     re.IGNORECASE,
 )
+_TOLD_THEN = re.compile(
+    r"\b(?:announc\w*|said|told|stress(?:ed|es)|explain(?:ed|s)|report(?:ed|s)) ", re.IGNORECASE
+)
 _LATER = re.compile(r"later this decade", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:over|throughout|in the course of|during)(?: the)?(?: next| coming)?\s*$", re.IGNORECASE)
 _COMING_YEAR = re.compile(r"(?:the )?(?:next|coming) (?P<unit>year|month)$", re.IGNORECASE)
@@ -110,11 +113,13 @@ def _is_no_deadline(words: dict[str, str], *, whatever_leads: bool = False) -> b
 
 
 def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
-    """Whether a time opens the sentence or clause of a promise of the future: "In June, the parties will meet"."""
+    """Whether a time opens the sentence or clause of a promise of the future: "In June, the parties will meet"; not
+    that at which somebody tells of it ("Today the ministry announced that it will")."""
     begins = lead[0] if lead else span.start
     first = opens_with(text, extent.start, Span(begins, span.end))
     opens = first or (not _NOW.match(span.of(text)) and bool(_SUBJECT.fullmatch(text, span.end, cue.start)))
-    return opens and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
+    told = _TOLD_THEN.search(text, span.end, cue.start)
+    return opens and not told and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
 
 
 def opens_with(text: str, start: int, span: Span) -> bool:
