@@ -28,9 +28,6 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|going|plan|intend|need|must|should|aim|seek|hope|expect|look\w* forward)|[’']ll\b",
     re.IGNORECASE,
 )
-_TOLD_THEN = re.compile(
-    r"\b(?:announc\w*|said|told|stress(?:ed|es)|explain(?:ed|s)|report(?:ed|s)) ", re.IGNORECASE
-)
 _LATER = re.compile(r"later this decade", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:over|throughout|in the course of|during)(?: the)?(?: next| coming)?\s*$", re.IGNORECASE)
 _COMING_YEAR = re.compile(r"(?:the )?(?:next|coming) (?P<unit>year|month)$", re.IGNORECASE)
@@ -67,8 +64,6 @@ def find_deadline(
     """
     tagged = next((tag for tag in tags if extent.overlaps(tag)), None)
     for mention in _candidates(setting, extent, cue, tagged):
-        if _is_no_deadline(_around(document.text, mention.span), whatever_leads=True):
-            continue
         lead = _lead(document.text, mention.span, extent)
         closes = mention.span.end == extent.end  # "... will reconvene in Port Ross this autumn"
         placed = mention.span.start >= cue.end or _opens(document.text, mention.span, lead, extent, cue)
@@ -86,11 +81,14 @@ def _belongs(text: str, span: Span, cue: Span) -> bool:
     """Whether a time is of something else (``deadlines_not.toml``), or says when the act is performed: "we pledge
     today to"."""
     after_cue = span.start > cue.end
-    clause = text[max(cue.end, span.start - _CLAUSE) : span.start] if after_cue else ""
-    now = _NOW.match(span.of(text))
-    beside = now and after_cue and not text[cue.end : span.start].strip()
+    words = {
+        **_around(text, span),
+        "clause": text[max(cue.end, span.start - _CLAUSE) : span.start] if after_cue else "",
+        "between": text[span.end : cue.start],
+    }
+    beside = after_cue and not text[cue.end : span.start].strip() and _NOW.match(words["inside"])
     performed = beside and not _FUTURE.search(cue.of(text))
-    return bool(performed) or _is_no_deadline({**_around(text, span), "clause": clause})
+    return bool(performed) or _set_aside(words, always=False)
 
 
 def _around(text: str, span: Span) -> dict[str, str]:
@@ -101,25 +99,19 @@ def _around(text: str, span: Span) -> dict[str, str]:
     }
 
 
-def _is_no_deadline(words: dict[str, str], *, whatever_leads: bool = False) -> bool:
-    """Whether a rule of ``deadlines_not.toml`` is met; ``whatever_leads``: one that holds against the reader's tag
-    and a strong preposition, too."""
-    rules = load_table("deadlines_not")
-    return any(
-        rule.pattern.search(words.get(rule.data["side"], ""))
-        for rule in rules
-        if rule.data.get("always") or not whatever_leads
-    )
+def _set_aside(words: dict[str, str], *, always: bool) -> bool:
+    """Whether a rule of ``deadlines_not.toml`` is met by the words of its side: one that holds always, or one that
+    yields to the reader's tag and to a strong preposition."""
+    rules = (rule for rule in load_table("deadlines_not") if rule.data.get("always", False) is always)
+    return any(rule.pattern.search(words[rule.data["side"]]) for rule in rules)
 
 
 def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
-    """Whether a time opens the sentence or clause of a promise of the future: "In June, the parties will meet"; not
-    that at which somebody tells of it ("Today the ministry announced that it will")."""
+    """Whether a time opens the sentence or clause of a promise of the future: "In June, the parties will meet"."""
     begins = lead[0] if lead else span.start
     first = opens_with(text, extent.start, Span(begins, span.end))
     opens = first or (not _NOW.match(span.of(text)) and bool(_SUBJECT.fullmatch(text, span.end, cue.start)))
-    told = _TOLD_THEN.search(text, span.end, cue.start)
-    return opens and not told and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
+    return opens and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
 
 
 def opens_with(text: str, start: int, span: Span) -> bool:
@@ -135,10 +127,11 @@ def _dated(document: Document, setting: Setting, tag: Span) -> bool:
 
 def _candidates(setting: Setting, extent: Span, cue: Span, tagged: Span | None) -> Iterator[DateMention]:
     """The dates among the words of the commitment, tagged ones first, its own day last, none inside a name or
-    inside the cue ("pledge today to")."""
-    dates = (m for m in setting.dates_in(extent.start, extent.end) if not cue.contains(m.span))
-    found = [m for m in dates if not _in_name(setting, m.span)]
+    inside the cue ("pledge today to") or that always says something else ("the 2030 targets")."""
     text = setting.document.text
+    dates = (m for m in setting.dates_in(extent.start, extent.end) if not cue.contains(m.span))
+    own = (m for m in dates if not _in_name(setting, m.span))
+    found = [m for m in own if not _set_aside(_around(text, m.span), always=True)]
     yield from sorted(
         found, key=lambda m: (not (tagged and tagged.overlaps(m.span)), bool(_NOW.match(m.span.of(text))))
     )
