@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from pacta.extract.decode import RawCue
 from pacta.extract.quotes import Quotes
-from pacta.model import Annotations, Block, BlockKind, Document, Span, Structure
+from pacta.model import Annotations, Block, BlockKind, Document, Span, Structure, Turn
 from support import samples
 
 
 def raw(document: Document, words: str) -> RawCue:
     start = document.text.index(words)
-    return RawCue(0, (0, 0), Span(start, start + len(words)), None, (), (), ())
+    return RawCue(0, (0, 0), Span(start, start + len(words)), None, (), ())
 
 
 def quotes(text: str, kind: BlockKind = "paragraph", number: str | None = None) -> tuple[Document, Quotes]:
@@ -53,6 +55,15 @@ def test_the_second_quotation_of_a_sentence_starts_after_the_first() -> None:
 def test_only_body_text_performs_acts(kind: BlockKind, spoken: bool) -> None:
     document, found = quotes("The Parties agreed", kind=kind)
     assert found.spoken(raw(document, "agreed")) is spoken
+
+
+@pytest.mark.parametrize(("role", "spoken"), [("speaker", True), ("question", False)])
+def test_a_journalists_question_performs_no_act(role: Literal["speaker", "question"], spoken: bool) -> None:
+    document = samples.document("Q The Parties agreed")
+    said, label = Span(2, len(document.text)), Span(0, 1)
+    block = Block(Span(0, said.end), "paragraph", sentences=(said,))
+    structure = Structure((block,), (Turn(said, label, "Q", role=role),))
+    assert Quotes(document, Annotations(structure)).spoken(raw(document, "agreed")) is spoken
 
 
 @pytest.mark.parametrize(

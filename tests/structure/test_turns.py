@@ -47,6 +47,11 @@ def turns(read, text: str, **given) -> list[tuple[str, str, bool, str]]:  # type
     return [(t.speaker, t.role, t.interpreted, document.quote(t.span)[-12:]) for t in annotations.structure.turns]
 
 
+def test_the_capital_that_opens_a_sentence_is_no_part_of_a_name(read) -> None:
+    text = TRANSCRIPT.replace("Q    Mr. President, will you visit?", "Q    Sorry. Can Anton Orr be reached?")
+    assert [speaker for speaker, *_ in turns(read, text)] == ["Anton Orr", "Lind", "Q", "Anton Orr"]
+
+
 def test_turns_last_until_the_next_label_or_the_closing_dateline(read) -> None:
     assert turns(read, TALKS) == [
         ("Anton Orr", "speaker", False, "uild a quay."),

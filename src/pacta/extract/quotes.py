@@ -26,14 +26,16 @@ class Quotes:
         blocks = annotations.structure.blocks
         self._text = document.text
         self._block_at = Located(blocks).at
+        self._turn_at = Located(annotations.structure.turns).at
         self._sentences = [s for block in blocks for s in block.sentences]
         self._starts = [s.start for s in self._sentences]
         self._end = 0
 
     def spoken(self, raw: RawCue) -> bool:
-        """Whether the cue stands in a block whose words can perform an act, and not in a bullet's own heading."""
-        block = self._block_at(raw.cue.start)
-        if block is None or block.kind not in SPOKEN:
+        """Whether the cue stands where words can perform an act: in body text, not in a bullet's own heading nor in
+        a journalist's question."""
+        block, turn = self._block_at(raw.cue.start), self._turn_at(raw.cue.start)
+        if block is None or block.kind not in SPOKEN or (turn is not None and turn.role == "question"):
             return False
         heading = _RUN_IN.match(self._text, block.span.start, block.span.end) if block.kind == "bullet" else None
         short = heading is not None and heading["words"].count(" ") < _HEADING_WORDS

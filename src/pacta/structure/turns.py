@@ -41,7 +41,11 @@ def labelled_turns(text: str, blocks: tuple[Block, ...], people: People) -> tupl
     said: dict[str, list[Span]] = {}
     for label, speech in zip(labels, speeches, strict=True):
         said.setdefault(label.words, []).append(speech)
-    people_of = {words: people.resolve(words, tuple(own)) for words, own in said.items()}
+    nobodys = {label.words for label in labels if label.rule.data["role"] == "question" and " " not in label.words}
+    people_of = {
+        words: (words, None) if words in nobodys else people.resolve(words, tuple(own))
+        for words, own in said.items()
+    }
     return tuple(
         Turn(
             speech,
