@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pacta.extract.decode import best_path, decode
+from pacta.extract.decode import best_path, decode, items_of
 from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Signals, Window
 
 TAGS = 3  # none, first, further
@@ -49,11 +49,12 @@ def scores() -> np.ndarray:
 
 
 def test_a_cue_comes_with_its_class_its_content_and_its_items() -> None:
-    (raw,) = decode(TEXT, Signals((window(),), (scores(),)))
+    signals = Signals((window(),), (scores(),))
+    (raw,) = decode(TEXT, signals)
     assert raw.label == "commitment4"
     assert TEXT[raw.cue.start : raw.cue.end] == "agreed to"
     assert raw.content is not None and TEXT[raw.content.start : raw.content.end] == "open a bridge and a school"
-    assert [TEXT[i.start : i.end] for i in raw.items] == ["a bridge", "a school"]
+    assert [TEXT[i.start : i.end] for i in items_of(TEXT, signals, raw)] == ["a bridge", "a school"]
 
 
 def test_a_window_without_tokens_of_its_own_yields_nothing() -> None:
@@ -84,9 +85,10 @@ def test_a_cue_between_two_classes_is_still_a_cue() -> None:
 @given(st.integers(0, 2**32 - 1))
 def test_contents_and_items_lie_inside_the_block_whatever_the_scores(seed: int) -> None:
     output = np.random.default_rng(seed).normal(0, 4, (len(WORDS), COLUMNS)).astype(np.float32)
-    for raw in decode(TEXT, Signals((window(),), (output,))):
+    signals = Signals((window(),), (output,))
+    for raw in decode(TEXT, signals):
         assert 0 <= raw.cue.start < raw.cue.end <= len(TEXT)
         assert 0 <= sum(raw.chances) <= 1.0001
         if raw.content is not None:
             assert not raw.content.overlaps(raw.cue)
-            assert all(raw.content.contains(item) for item in raw.items)
+            assert all(raw.content.contains(item) for item in items_of(TEXT, signals, raw))

@@ -7,12 +7,12 @@ from pacta.extract.untangle import untangled
 from pacta.model import CUE_CLASSES, Span
 
 
-def raw(text: str, cue: str, content: str, chance: float, items: tuple[str, ...] = ()) -> RawCue:
+def raw(text: str, cue: str, content: str, chance: float) -> RawCue:
     def span(words: str) -> Span:
         return Span(text.index(words), text.index(words) + len(words))
 
     chances = (chance, *(0.0,) * (len(CUE_CLASSES) - 1))
-    return RawCue(0, (0, 0), span(cue), span(content), tuple(map(span, items)), (), chances)
+    return RawCue(0, (0, 0), span(cue), span(content), (), chances)
 
 
 def words(text: str, found: list[RawCue]) -> list[tuple[str, str | None]]:
@@ -21,11 +21,10 @@ def words(text: str, found: list[RawCue]) -> list[tuple[str, str | None]]:
 
 def test_a_content_ends_before_the_next_strong_act() -> None:
     text = "welcomed the opening of the bridge; agreed to build a second one"
-    outer = raw(text, "welcomed", text[9:], 0.99, items=("the bridge", "a second one"))
+    outer = raw(text, "welcomed", text[9:], 0.99)
     inner = raw(text, "agreed to", "build a second one", 0.99)
     found = list(untangled(text, [outer, inner]))
     assert words(text, found) == [("welcomed", "the opening of the bridge"), ("agreed to", "build a second one")]
-    assert [item.of(text) for item in found[0].items] == ["the bridge"]
 
 
 def test_a_weak_cue_inside_a_content_is_part_of_it() -> None:

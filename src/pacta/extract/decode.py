@@ -1,4 +1,4 @@
-"""From the encoder's outputs to spans: cues with their class, the content of each, and its items."""
+"""From the encoder's outputs to spans: cues with their class, the content of each, and the items in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pacta.extract.cue_words import whole_cue
-from pacta.extract.items import best_items
+from pacta.extract.echoes import echoed
+from pacta.extract.lists import best_items
 from pacta.extract.reporting import freed
 from pacta.extract.weigh import label_of
 from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
@@ -31,7 +32,6 @@ class RawCue:
     tokens: tuple[int, int]
     cue: Span
     content: Span | None
-    items: tuple[Span, ...]
     deadlines: tuple[Span, ...]  # words tagged as a deadline anywhere in the cue's block
     chances: tuple[float, ...]
 
@@ -53,10 +53,11 @@ def _decode_window(text: str, index: int, window: Window, output: Array) -> Iter
     chances = np.exp(logs)
     breaks = _breaks(window.lines[first:last])
     runs = list(_runs(best_path(_of_any_class(chances), breaks)))
-    without_reports = freed(text, window, first, chances, runs)
-    if without_reports is not None:
-        chances = without_reports
-        runs = list(_runs(best_path(_of_any_class(chances), breaks)))
+    for reheard in (freed, echoed):
+        other = reheard(text, window, first, chances, runs)
+        if other is not None:
+            chances = other
+            runs = list(_runs(best_path(_of_any_class(chances), breaks)))
     nexts = [window.spans[first + a][0] for a, _ in runs[1:]] + [len(text)] * bool(runs)
     for (a, b), next_cue in zip(runs, nexts, strict=True):
         mean = chances[a : b + 1].mean(axis=0)
@@ -70,7 +71,6 @@ def _decode_window(text: str, index: int, window: Window, output: Array) -> Iter
             tokens=tokens,
             cue=cue,
             content=_beyond(text, window.text_span(*content), cue) if content else None,
-            items=_items(text, window, output, content) if content else (),
             deadlines=_tagged(window, output[:, HEADS["deadline"]], _line(window, tokens[0])),
             chances=by_class,
         )
@@ -186,11 +186,28 @@ def _best_pair(start: Array, end: Array, low: int, high: int) -> tuple[float, in
     return float(total[j]), low + i, low + j
 
 
-def _items(text: str, window: Window, output: Array, content: tuple[int, int]) -> tuple[Span, ...]:
-    first, last = content
-    words = _words(text, window.spans[first : last + 1])
-    found = best_items(words, _log_softmax(output[first : last + 1, HEADS["item"]]))
-    return tuple(window.text_span(first + a, first + b) for a, b in found)
+def items_of(text: str, signals: Signals, raw: RawCue) -> tuple[Span, ...]:
+    """The items in the content of a cue, in text order; none where it holds no list."""
+    scored = item_scores(text, signals, raw)
+    if scored is None:
+        return ()
+    tokens, words, logs = scored
+    window = signals.windows[raw.window]
+    return tuple(window.text_span(tokens[a], tokens[b]) for a, b in best_items(words, logs))
+
+
+def item_scores(text: str, signals: Signals, raw: RawCue) -> tuple[range, list[str], Array] | None:
+    """The tokens of the content, their words, and the log chances (tokens, 3) that each is no part of an item, its
+    first or a further one; None without a content."""
+    if raw.content is None:
+        return None
+    spans = signals.windows[raw.window].spans
+    inside = [i for i, (a, b) in enumerate(spans) if a >= raw.content.start and b <= raw.content.end and b > a]
+    if not inside:
+        return None
+    tokens = range(inside[0], inside[-1] + 1)
+    words = _words(text, spans[tokens.start : tokens.stop])
+    return tokens, words, _log_softmax(signals.outputs[raw.window][tokens.start : tokens.stop, HEADS["item"]])
 
 
 def _words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:

@@ -1,9 +1,8 @@
-"""The items of a commitment or request: separately trackable measures under one cue.
+"""Lists of items as the reader's tags give them: separately trackable measures under one cue.
 
-Items are conjuncts, so they begin and end where coordination lets them. The likeliest path through the
-reader's tags that keeps to that grammar is taken; a single item is no list. Where the content opens with a
-verb and goes on with others of the same form ("expand trade, hold talks and open a consulate"), the words alone
-say what the measures are (`pacta.extract.parallel`).
+Items are conjuncts, so they begin and end where coordination lets them. The likeliest path through the tags that
+keeps to that grammar is a list; how likely it has to be is a matter of price. `pacta.extract.lists` chooses among
+the lists of several prices.
 """
 
 from __future__ import annotations
@@ -13,9 +12,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pacta.extract.parallel import JOINTS, nested, parallel_starts, whole_measures
+from pacta.extract.parallel import JOINTS
+
+__all__ = ["FIRST", "FURTHER", "OUT", "SEPARATORS", "Items", "likeliest_items"]
 
 Array = NDArray[np.float32]
+Items = tuple[tuple[int, int], ...]  # first and last word of each, in order; one item alone is no list
 
 OUT, FIRST, FURTHER = 0, 1, 2
 # Words between conjuncts; an item ends before one, or where the content ends.
@@ -23,35 +25,30 @@ SEPARATORS = frozenset({",", ";", ":", "and", "or", "&", "as", "—", "–", "("
 # Words at which the last item may end before the content does: "... [health] and [trade] in accordance with law".
 CLOSERS = frozenset({"in", "on", "for", "with", "to", "through", "by", "based", "within", "under", "that", "which"})
 COSTLY = np.float32(-1.5)  # log price of beginning or ending an item at a word that is no separator
-OPENING = np.float32(0.6)  # log prize of an item, against the many tokens that hold none
 PARALLEL = np.float32(4.0)  # log prize of beginning an item where a measure of the same form begins
 ASKEW = np.float32(-3.0)  # log price of beginning or ending one elsewhere, where there are such measures
-HEARD = 0.1  # mean chance of an item, word by word, at which measures after a nested verb are believed
 BARRED = np.float32(-1e4)
 
 
-def best_items(words: list[str], logs: Array) -> list[tuple[int, int]]:
-    """First and last word of each item, given log-probabilities (words, 3) of OUT, FIRST and FURTHER.
+def likeliest_items(words: list[str], logs: Array, measures: frozenset[int], opening: float) -> Items:
+    """The likeliest list, given log-probabilities (words, 3) of OUT, FIRST and FURTHER; () where none is likely.
 
     ``words`` are the tokens of the content, in lower case; one that goes on the word before opens with "##".
+    ``measures`` are the places where parallel measures begin, if there are any, ``opening`` is the log prize of an
+    item against the many tokens that hold none.
     """
-    measures = parallel_starts(words)
-    if measures and (1 - np.exp(logs[:, OUT]).mean() >= HEARD or not nested(words, measures)):
-        return whole_measures(words, measures)
-    path = _best_path(words, logs, measures)
+    path = _best_path(words, logs, measures, np.float32(opening))
     starts = [i for i, tag in enumerate(path) if tag == FIRST]
     ends = [i for i, (a, b) in enumerate(pairwise([*path, OUT])) if a != OUT and b != FURTHER]
-    return list(zip(starts, ends, strict=True)) if len(starts) > 1 else []
+    return tuple(zip(starts, ends, strict=True)) if len(starts) > 1 else ()
 
 
-def _best_path(words: list[str], logs: Array, measures: frozenset[int]) -> list[int]:
-    if not words:
-        return []
+def _best_path(words: list[str], logs: Array, measures: frozenset[int], opening: np.float32) -> list[int]:
     back: list[list[int]] = []
-    opening = OPENING + (PARALLEL if measures else np.float32(0))
-    total = np.array([logs[0, OUT], logs[0, FIRST] + opening, BARRED], dtype=np.float32)
+    first = opening + (PARALLEL if measures else np.float32(0))
+    total = np.array([logs[0, OUT], logs[0, FIRST] + first, BARRED], dtype=np.float32)
     for i in range(1, len(words)):
-        begin = _price_of_beginning(words, i) + _prize(measures, i in measures)
+        begin = opening + _price_of_beginning(words, i) + _prize(measures, i in measures)
         leave = _price_of_leaving(words, i) + _prize(measures, _leads_to(words, measures, i), np.float32(0))
         steps = (
             (total[OUT], total[FIRST] + leave, total[FURTHER] + leave),
@@ -84,7 +81,7 @@ def _leads_to(words: list[str], measures: frozenset[int], i: int) -> bool:
 def _price_of_beginning(words: list[str], i: int) -> np.float32:
     if words[i].startswith("##") or words[i] in SEPARATORS:
         return BARRED
-    return OPENING if words[i - 1] in SEPARATORS else OPENING + COSTLY
+    return np.float32(0) if words[i - 1] in SEPARATORS else COSTLY
 
 
 def _price_of_leaving(words: list[str], i: int) -> np.float32:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pacta.lexicon import load_table
 
-__all__ = ["nested", "parallel_starts", "whole_measures"]
+__all__ = ["JOINTS", "measure_form", "parallel_starts", "whole_measures"]
 
 JOINTS = frozenset({",", ";", "and", "or", "as", "while", "but", "&", "•", "—", "–"})
 # Verbs and nouns whose "to" opens what they take, not a purpose: "work to end it", "efforts to end it".
@@ -18,6 +18,8 @@ _TAKES_TO = frozenset(
 _ADDING = frozenset({"and", "or", ";", "as"})  # before "to": "build a port and to open it", but no ", to open it"
 _RELATIVE = frozenset({"that", "which", "who", "where", "so"})
 _OF_MEANS = frozenset({"by", "for", "in", "through", "of", "with", "while", "including", "on"})
+_LEADS = frozenset({"including", "both"})  # a list begins behind them, or behind two such words
+_LEADS_OF_TWO = frozenset({("including", "by"), ("such", "as")})
 _ALSO_ADJECTIVES = frozenset({"open", "secure", "complete", "live", "free"})
 _DETERMINERS = frozenset(
     {"a", "an", "the", "their", "our", "its", "new", "up", "more", "access", "additional", "this"}
@@ -44,7 +46,7 @@ def parallel_starts(words: list[str]) -> frozenset[int]:
         if (found == form or also_to) and _length(whole, starts[-1], place) >= _SHORTEST:
             form = found
             starts.append(place)
-    starts[0] = _behind_including(whole, form, starts)
+    starts[0] = _behind_lead(whole, form, starts)
     return frozenset(whole[place][0] for place in starts) if len(starts) > 1 else frozenset()
 
 
@@ -53,7 +55,11 @@ def _shares_object(whole: list[tuple[int, str]], place: int) -> bool:
     at = place - 1
     while at > 0 and (whole[at][1] in JOINTS or _is_adverb(whole[at][1])):
         at -= 1
-    return at > 0 and _rule_of(whole[at][1]) is not None and _rule_of(whole[at][1]) == _rule_of(whole[place][1])
+    return (
+        at > 0
+        and measure_form(whole[at][1]) is not None
+        and measure_form(whole[at][1]) == measure_form(whole[place][1])
+    )
 
 
 def _bare(whole: list[tuple[int, str]], place: int) -> bool:
@@ -66,13 +72,12 @@ def _open_list(whole: list[tuple[int, str]], starts: list[int]) -> bool:
     return len(starts) > 1 and whole[starts[-1] - 1][1] in (",", ";")
 
 
-def _behind_including(whole: list[tuple[int, str]], form: str, starts: list[int]) -> int:
+def _behind_lead(whole: list[tuple[int, str]], form: str, starts: list[int]) -> int:
     """Where the first measure begins: behind "including" if the others go on from there ("deepen ties, including
     opening a bank, and lifting duties" has two)."""
     for place in range(1, starts[1] if len(starts) > 1 else 0):
-        led = whole[place - 1][1] == "including" or (
-            whole[place - 1][1] == "by" and whole[place - 2][1] == "including"
-        )
+        before = (whole[place - 2][1] if place > 1 else "", whole[place - 1][1])
+        led = before[1] in _LEADS or before in _LEADS_OF_TWO
         if led and _form(whole, place) == form:
             return place
     return 0
@@ -102,33 +107,18 @@ def _describes(whole: list[tuple[int, str]], place: int) -> bool:
     return whole[place][1] in _ALSO_ADJECTIVES and following not in _DETERMINERS
 
 
-def _purpose(whole: list[tuple[int, str]], end: int) -> bool:
-    """Whether a verb below the measures stands before ``end``: in a purpose ("simplify rules to attract firms"), a
-    means ("by selling ships") or a relative clause, any of which may own what follows."""
-    return any(_opens_below(whole, i) for i in range(1, end))
-
-
 def _opens_below(whole: list[tuple[int, str]], place: int) -> bool:
     word, before = whole[place][1], whole[place - 1][1]
     if word == "to":
         verb = next((w for _, w in whole[place + 1 : place + 4] if not _is_adverb(w)), "")
-        return before not in _TAKES_TO and before not in _ADDING and _rule_of(verb) == "item.base-verb"
-    return word in _RELATIVE or (before in _OF_MEANS and _rule_of(word) == "item.gerund")
+        return before not in _TAKES_TO and before not in _ADDING and measure_form(verb) == "item.base-verb"
+    return word in _RELATIVE or (before in _OF_MEANS and measure_form(word) == "item.gerund")
 
 
 def whole_measures(words: list[str], starts: frozenset[int]) -> list[tuple[int, int]]:
     """First and last place of each measure, where each reaches to the next and the last to the end."""
     begins = sorted(starts)
     return [(a, _last_word(words, a, b)) for a, b in zip(begins, [*begins[1:], len(words)], strict=True)]
-
-
-def nested(words: list[str], starts: frozenset[int]) -> bool:
-    """Whether a purpose with a verb of its own stands before the last measure, which may belong to it:
-    "simplify rules to attract firms and create jobs"."""
-    whole = _whole(words)
-    latest = max(starts)
-    last = next(place for place, (at, _) in enumerate(whole) if at == latest)
-    return _purpose(whole, last) and whole[last][1] != "to"
 
 
 def _last_word(words: list[str], start: int, end: int) -> int:
@@ -159,16 +149,17 @@ def _form(whole: list[tuple[int, str]], place: int) -> str | None:
     following = whole[place + 1][1] if place + 1 < len(whole) else "."
     if following in (".", "of") or (following in JOINTS and not _verb(whole, place + 2)):
         return None
-    rule = _rule_of(whole[place][1])
+    rule = measure_form(whole[place][1])
     return lead + rule if rule else None
 
 
 def _verb(whole: list[tuple[int, str]], place: int) -> str | None:
-    return _rule_of(whole[place][1]) if place < len(whole) else None
+    return measure_form(whole[place][1]) if place < len(whole) else None
 
 
 @lru_cache(maxsize=8192)
-def _rule_of(word: str) -> str | None:
+def measure_form(word: str) -> str | None:
+    """The form of a verb that may open a measure: a rule's id; None for any other word."""
     return next((rule.id for rule in load_table("item_verbs") if rule.pattern.match(word)), None)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pacta.lexicon import load_table
 from pacta.model import Window
 
-__all__ = ["freed"]
+__all__ = ["freed", "sentence_end"]
 
 Array = NDArray[np.float32]
 
@@ -37,7 +37,7 @@ def freed(text: str, window: Window, start: int, chances: Array, runs: Iterable[
     for first, last in empty:
         result[first : last + 1, 1:] = 0
         result[first : last + 1, 0] = 1
-        end = _sentence_end(text, window, start + last) - start
+        end = sentence_end(text, window, start + last) - start
         louder = result[last + 1 : min(end, len(result))]
         louder[:, 1:] *= LOUDER
         louder /= louder.sum(axis=1, keepdims=True)
@@ -53,7 +53,7 @@ def _only_reports(text: str, window: Window, first: int, last: int) -> bool:
     return any(rule.pattern.search(words) for rule in load_table("reporting"))
 
 
-def _sentence_end(text: str, window: Window, token: int) -> int:
+def sentence_end(text: str, window: Window, token: int) -> int:
     """The token after the sentence of ``token``, as far as its block reaches."""
     line = window.lines[token]
     end = token + 1

@@ -14,7 +14,7 @@ from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
 from pacta.extract.cues import FOLLOWING, greets, negated
 from pacta.extract.deadline import find_deadline
-from pacta.extract.decode import RawCue, decode
+from pacta.extract.decode import RawCue, decode, items_of
 from pacta.extract.exclusion import without_excluded
 from pacta.extract.inheritance import deadline_of_stem, with_shared_deadlines
 from pacta.extract.pillars import load_taxonomy, pillars_of
@@ -64,7 +64,7 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
         spoken, key=lambda raw: raw.window // STRETCH
     ):  # the signals of a long text come in parts
         acts = weighed_acts(setting, [raw for raw in near if _is_act(document, raw)], config.fast)
-        found += [_statement(document, setting, act, quotes.of(act.raw), choices, signals.reader) for act in acts]
+        found += [_statement(document, setting, act, quotes.of(act.raw), choices, signals) for act in acts]
     told = with_shared_deadlines(document.text, found)
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in told)
     return replace(annotations, statements=dressed, figures=_told(annotations.figures, dressed, setting))
@@ -95,7 +95,7 @@ def _is_bare_stem(text: str, raw: RawCue) -> bool:
 
 
 def _statement(
-    document: Document, setting: Setting, act: WeighedAct, quote: Span, choices: _Choices, reader: str
+    document: Document, setting: Setting, act: WeighedAct, quote: Span, choices: _Choices, signals: Signals
 ) -> Statement:
     raw = act.raw
     following = document.text[raw.cue.end : raw.cue.end + FOLLOWING]
@@ -111,7 +111,7 @@ def _statement(
         cue=raw.cue,
         content=raw.content,
         quote=quote,
-        items=raw.items if kind in ("commitment", "request") else (),
+        items=items_of(document.text, signals, raw) if kind in ("commitment", "request") else (),
         voice=voice,
         actors=actors,
         deadline=_deadline(document, setting, raw, quote) if promised else None,
@@ -119,7 +119,7 @@ def _statement(
         negated=negated(cue_words, following),
         score=round(calibrated(best), 2),
         why=(
-            *act.reasons(reader),
+            *act.reasons(signals.reader),
             *(one.told(document.text) for one in choices.references.within(quote)),
         ),
     )

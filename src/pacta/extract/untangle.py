@@ -55,5 +55,4 @@ def _cut(text: str, outer: RawCue, inner: RawCue) -> RawCue | None:
     end = outer.content.start + (joint.start() if joint else 0)
     if end - outer.content.start < SHORT:
         return None
-    content = Span(outer.content.start, end)
-    return replace(outer, content=content, items=tuple(i for i in outer.items if content.contains(i)))
+    return replace(outer, content=Span(outer.content.start, end))
