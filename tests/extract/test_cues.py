@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacta.extract.cues import cue_rules, greets, negated, normal_form
+from pacta.extract.cues import cue_rules, greets, negated, normal_form, stem_act
 from pacta.lexicon import Rule, load_table
 from pacta.model import KINDS
 
@@ -105,3 +105,17 @@ def test_very_long_cues_go_through(words: str) -> None:
 def test_greetings_perform_no_act() -> None:
     assert greets("Thank you", " for your attention.") and greets("am glad to see", " you in Port Ross")
     assert not greets("thank", " the hosts for their help") and not greets("am glad to see", " trade grow")
+
+
+@pytest.mark.parametrize(
+    ("stem", "act"),
+    [
+        ("The two sides will:", "will"),
+        ("The two sides agreed to the following steps:", "agreed to"),
+        ("A dialogue will be held on these areas:", None),
+        ("The two sides welcomed:", None),
+    ],
+)
+def test_a_stem_hands_on_what_is_promised_not_what_will_be(stem: str, act: str | None) -> None:
+    found = stem_act(stem)
+    assert (found and found.of(stem)) == act
