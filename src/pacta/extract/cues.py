@@ -28,8 +28,9 @@ _SUBJECT = re.compile(
 _SPACE = re.compile(r"\s+")
 # The last act of a stem, with at most an object of its own ("agreed on the following steps:").
 _STEM_ACT = re.compile(
-    r"\b(?P<cue>(?:will|shall)(?! be\b)|(?:agree[ds]?|commit(?:s|ted)?|decided?s?|undertakes?|undertook|pledge[ds]?"
-    r"|resolved?s?|intends?|plan(?:s|ned)?|are (?:determined|committed|resolved|ready)) (?:to|on))\b[^.;]{0,80}:\s*$",
+    r"\b(?P<cue>(?:will|shall)(?! be\b)"
+    r"|(?:agree[ds]?|commit(?:s|ted)?|decided?s?|undertakes?|undertook|pledge[ds]?|resolved?s?|intends?|plan(?:s|ned)?"
+    r"|are (?:determined|committed|resolved|ready)) (?:to|on))\b[^.;]{0,80}:\s*$",
     re.IGNORECASE,
 )
 
