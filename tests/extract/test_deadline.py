@@ -216,6 +216,11 @@ def test_a_date_inside_a_name_is_the_names_own() -> None:
     assert deadline_of(text, "2030", "2030", name="2030 Agenda") is None
 
 
+@pytest.mark.parametrize("words", ["a year", "twice a year", "at least once a month", "every quarter"])
+def test_how_often_something_is_done_is_no_deadline_though_tagged(words: str) -> None:
+    assert deadline_of(f"will meet {words}", words, "P1Y", "SET", tagged=words) is None
+
+
 def test_words_without_a_date_are_kept_without_a_value() -> None:
     text = "will meet as soon as possible, as in 1999"
     assert deadline_of(text, "1999", "1999", tagged="as soon as possible") == ("as soon as possible", None)

@@ -19,6 +19,9 @@ _BEFORE = 40  # characters before a date in which its preposition stands
 _OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
 _GONE_BY = re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)
 _RATE = re.compile(r"(?:a|per|each|every) (?:year|quarter|month|week|day)$", re.IGNORECASE)  # "$100 billion a year"
+_OFTEN = re.compile(
+    r"(?:.*\b(?:once|twice|times) )?(?:a|per|each|every) (?:year|quarter|month|week|day)", re.IGNORECASE
+)
 _FROM_ELSEWHERE = re.compile(r"\s+(?:of|after|from|following|before)\b", re.IGNORECASE)
 _THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its last day
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
@@ -73,8 +76,9 @@ def find_deadline(
             value = _value(document, mention, setting.today, lead[0] if lead else None)
             if value and not _over(value, setting.today):
                 return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
-    worded = tagged and " " in document.quote(tagged).strip() and not _dated(document, setting, tagged)
-    return Deadline(tagged, None) if tagged and worded else None
+    words = document.quote(tagged).strip() if tagged else ""
+    worded = " " in words and not _OFTEN.fullmatch(words)  # "soon" alone and "once a year" set no time
+    return Deadline(tagged, None) if tagged and worded and not _dated(document, setting, tagged) else None
 
 
 def _belongs(text: str, span: Span, cue: Span) -> bool:
