@@ -6,19 +6,16 @@ import numpy as np
 import pytest
 
 from pacta.extract.echoes import echoed
-from pacta.model import CUE_CLASSES, Window
+from pacta.model import CUE_CLASSES
+from support import samples
 
 TAGS = 1 + 2 * len(CUE_CLASSES)
 
 
 def heard(text: str, cue: str) -> list[int]:
     """The places of the words that have the cue's chances, where the first word ``cue`` alone was heard."""
-    spans, at = [], 0
-    for word in text.replace(",", " ,").replace(";", " ;").replace(".", " .").split():
-        at = text.index(word, at)
-        spans.append((at, at + len(word)))
-        at += len(word)
-    window = Window((0,) * len(spans), tuple(spans), (0,) * len(spans), (0, len(spans)))
+    window = samples.window(text)
+    spans = window.spans
     rows = np.full((len(spans), TAGS), 1e-4, np.float32)
     first = next(i for i, (a, b) in enumerate(spans) if text[a:b] == cue)
     rows[first, 1] = 0.9

@@ -6,18 +6,10 @@ import numpy as np
 import pytest
 
 from pacta.extract.reporting import freed
-from pacta.model import CUE_CLASSES, Window
+from pacta.model import CUE_CLASSES
+from support import samples
 
 TAGS = 1 + 2 * len(CUE_CLASSES)
-
-
-def window_of(text: str) -> Window:
-    spans, at = [], 0
-    for word in text.replace(".", " .").split():
-        at = text.index(word, at)
-        spans.append((at, at + len(word)))
-        at += len(word)
-    return Window((0,) * len(spans), tuple(spans), (0,) * len(spans), (0, len(spans)))
 
 
 def chances_of(size: int, cues: dict[int, float]) -> np.ndarray:
@@ -30,7 +22,7 @@ def chances_of(size: int, cues: dict[int, float]) -> np.ndarray:
 
 def test_the_verb_behind_note_that_becomes_the_cue() -> None:
     text = "We note that trade is growing. Peace holds."
-    window = window_of(text)
+    window = samples.window(text)
     after = freed(text, window, 0, chances_of(9, {1: 0.9, 4: 0.1, 7: 0.1}), [(1, 2)])
     assert after is not None
     assert after[1, 0] == 1
@@ -43,6 +35,6 @@ def test_the_verb_behind_note_that_becomes_the_cue() -> None:
     "text", ["We emphasise that trade is growing.", "We were pleased to note that trade grew."]
 )
 def test_an_act_of_its_own_stays_the_cue(text: str) -> None:
-    window = window_of(text)
+    window = samples.window(text)
     last = text.replace(".", " .").split().index("that") - 1
     assert freed(text, window, 0, chances_of(len(window.ids), {1: 0.9}), [(1, last)]) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import date
 from hashlib import sha256
@@ -34,6 +35,7 @@ from pacta.model import (
     Statement,
     Structure,
     Turn,
+    Window,
     document_id,
     mention_id,
 )
@@ -52,6 +54,12 @@ def document(text: str, path: str = "talks.txt", *, raw: bytes | None = None, gi
     digest = sha256(data).hexdigest()
     source = Source(path, digest, len(data), "text/plain", "utf-8", raw=data)
     return Document(document_id(digest), text, source, given)
+
+
+def window(text: str) -> Window:
+    """The words and marks of a text as the tokens of one window, all of them its own and of one block."""
+    spans = tuple(match.span() for match in re.finditer(r"\w+|[^\w\s]", text))
+    return Window((0,) * len(spans), spans, (0,) * len(spans), (0, len(spans)))
 
 
 def statement(document: Document, words: str, **values: Any) -> Statement:

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from reader.data import GoldDocument, load_gold
@@ -25,6 +24,7 @@ from pacta.extract.decode import decode, item_scores
 from pacta.extract.lists import possible_lists, signs
 from pacta.extract.untangle import untangled
 from pacta.model import Config, Span
+from pacta.review.agreement import overlap
 
 ALIKE = 0.5  # intersection over union at which two items are the same, as in scoring
 PRICE = 0.75  # of an item that is given, against 2 for one that is right: near half of the F1 to come
@@ -57,24 +57,20 @@ def choices_of(gold: GoldDocument) -> Iterator[Choice]:
         spans = signals.windows[raw.window].spans
         found = possible_lists(words, logs)
         if len(found) > 1:
-            placed = [[(spans[tokens[a]][0], spans[tokens[b]][1]) for a, b in items] for items in found]
-            gains = [_gain(label.get("items") or [], items) for items in placed]
+            right = [Span(*item) for item in label.get("items") or []]
+            placed = [[Span(spans[tokens[a]][0], spans[tokens[b]][1]) for a, b in items] for items in found]
+            gains = [_gain(right, items) for items in placed]
             yield Choice([signs(words, logs, items) for items in found], gains)
 
 
-def _gain(right: list[Any], given: list[tuple[int, int]]) -> float:
+def _gain(right: list[Span], given: list[Span]) -> float:
     left, hits = list(given), 0
     for item in right:
-        best = max(left, key=lambda other: _alike(item, other), default=None)
-        if best is not None and _alike(item, best) >= ALIKE:
+        best = max(left, key=lambda other: overlap(item, other), default=None)
+        if best is not None and overlap(item, best) >= ALIKE:
             left.remove(best)
             hits += 1
     return 2 * hits - PRICE * len(given)
-
-
-def _alike(one: Any, other: Any) -> float:
-    common = max(0, min(one[1], other[1]) - max(one[0], other[0]))
-    return float(common / ((one[1] - one[0]) + (other[1] - other[0]) - common))
 
 
 def fit(choices: list[Choice]) -> dict[str, float]:

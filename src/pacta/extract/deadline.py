@@ -18,10 +18,9 @@ _A_MONTH = 28  # days
 _BEFORE = 40  # characters before a date in which its preposition stands
 _OWN_TIME = ("INSTRUMENT", "MECHANISM", "PROJECT", "EVENT", "ORG")  # a date inside such a name is the name's
 _GONE_BY = re.compile(r"\b(?:past|last|previous|recent)\b", re.IGNORECASE)
-_RATE = re.compile(r"(?:a|per|each|every) (?:year|quarter|month|week|day)$", re.IGNORECASE)  # "$100 billion a year"
-_OFTEN = re.compile(
-    r"(?:.*\b(?:once|twice|times) )?(?:a|per|each|every) (?:year|quarter|month|week|day)", re.IGNORECASE
-)
+_A_TIME = r"(?:a|per|each|every) (?:year|quarter|month|week|day)"
+_RATE = re.compile(rf"{_A_TIME}$", re.IGNORECASE)  # "$100 billion a year"
+_OFTEN = re.compile(rf"(?:.*\b(?:once|twice|times) )?{_A_TIME}", re.IGNORECASE)
 _FROM_ELSEWHERE = re.compile(r"\s+(?:of|after|from|following|before)\b", re.IGNORECASE)
 _THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its last day
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)

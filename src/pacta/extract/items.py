@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pacta.extract.parallel import JOINTS
 
-__all__ = ["FIRST", "FURTHER", "OUT", "SEPARATORS", "Items", "likeliest_items"]
+__all__ = ["FIRST", "FURTHER", "OUT", "Items", "likeliest_items"]
 
 Array = NDArray[np.float32]
 Items = tuple[tuple[int, int], ...]  # first and last word of each, in order; one item alone is no list

@@ -9,7 +9,6 @@ read in ``weights/lists.json``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -19,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pacta.extract.items import FIRST, FURTHER, OUT, Items, likeliest_items
-from pacta.extract.parallel import measure_form, parallel_starts, whole_measures
+from pacta.extract.parallel import measure_form, parallel_starts, whole_measures, whole_words
 
 __all__ = ["best_items", "list_weights", "possible_lists", "signs"]
 
@@ -138,7 +137,8 @@ def _of_shape(words: list[str], items: Items) -> Signs:
 
 def _of_openings(words: list[str], items: Items) -> Signs:
     """What the items open with, and whether they open alike."""
-    openings = [_opening(words, a) for a, _ in items]
+    whole = dict(whole_words(words))
+    openings = [_opening(whole[a].lstrip("#")) for a, _ in items]
     verbs = sum(name.startswith("item.") for name in openings)
     found = {f"opens with {name}": openings.count(name) / len(openings) for name in openings}
     return {
@@ -161,22 +161,14 @@ def _of_joints(words: list[str], items: Items) -> Signs:
     return found
 
 
-def _opening(words: list[str], place: int) -> str:
-    """What kind of word begins at ``place``."""
-    word = words[place].lstrip("#") + "".join(piece[2:] for piece in _further_pieces(words, place))
+def _opening(word: str) -> str:
+    """What kind of word an item opens with."""
     form = measure_form(word)
     if form:
         return form
     if word in _DETERMINERS:
         return "determiner"
     return "number" if word.isdigit() else "other"
-
-
-def _further_pieces(words: list[str], place: int) -> Iterator[str]:
-    for piece in words[place + 1 :]:
-        if not piece.startswith("##"):
-            return
-        yield piece
 
 
 def _lead(words: list[str], place: int) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pacta.lexicon import load_table
 
-__all__ = ["JOINTS", "measure_form", "parallel_starts", "whole_measures"]
+__all__ = ["JOINTS", "measure_form", "parallel_starts", "whole_measures", "whole_words"]
 
 JOINTS = frozenset({",", ";", "and", "or", "as", "while", "but", "&", "•", "—", "–"})
 # Verbs and nouns whose "to" opens what they take, not a purpose: "work to end it", "efforts to end it".
@@ -32,7 +32,7 @@ def parallel_starts(words: list[str]) -> frozenset[int]:
 
     ``words`` are as in `pacta.extract.items`: pieces that go on the word before open with "##".
     """
-    whole = _whole(words)
+    whole = whole_words(words)
     form = _form(whole, 0)
     if form is None:
         return frozenset()
@@ -127,7 +127,7 @@ def _last_word(words: list[str], start: int, end: int) -> int:
     return end - 1
 
 
-def _whole(words: list[str]) -> list[tuple[int, str]]:
+def whole_words(words: list[str]) -> list[tuple[int, str]]:
     """The words put together from their pieces, each with the place of its first piece."""
     found: list[tuple[int, str]] = []
     for place, word in enumerate(words):
