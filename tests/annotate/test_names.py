@@ -44,6 +44,7 @@ CASES = [
         "We welcome Crown Prince Faisal bin Hamad al-Rashid.",
         [("OFFICE", "Crown Prince"), ("PERSON", "Faisal bin Hamad al-Rashid")],
     ),
+    ("The Ministers of Trade and Industry met; so did the Foreign Ministers.", []),
     # bodies and instruments
     (
         "They recalled the Convention on the Law of Rivers and Lakes.",

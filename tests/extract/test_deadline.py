@@ -283,3 +283,16 @@ def test_part_of_a_decade_is_narrower_than_the_decade() -> None:
 def test_what_is_todays_or_lies_behind_is_no_deadline() -> None:
     assert deadline_of("will meet today's needs", "today", "2025-05-12") is None
     assert deadline_of("will act on the pact signed earlier this month", "this month", "2025-05") is None
+
+
+def test_a_last_day_outranks_the_period_that_a_plan_is_made_for() -> None:
+    text = "The Ministers will prepare a plan for 2026-2030 and submit it by the end of March 2026."
+    document = Document("d0", text, Source("t.txt", "0" * 64, len(text), "text/plain"))
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in ("2026-2030", "the end of March 2026")]
+    period = DateMention("m0", spans[0], "DURATION", "2026/2030", "test")
+    last_day = DateMention("m1", spans[1], "DATE", "2026-03", "test")
+    annotations = Annotations(profile=Profile(date=Detected("2025-05-12")), dates=(period, last_day))
+    cue = Span(text.index("will"), text.index("will") + 4)
+    found = find_deadline(document, Setting(document, annotations), Span(0, len(text)), cue, (spans[0],))
+    assert found is not None
+    assert found.value == "2026-03"

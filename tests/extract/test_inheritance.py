@@ -1,4 +1,5 @@
-"""A commitment takes the deadline of the stem above it, or of the act before it that shares its subject."""
+"""A commitment takes the deadline of the stem above it, or deadline and actors of the act before it that shares its
+subject."""
 
 from __future__ import annotations
 
@@ -34,3 +35,13 @@ def test_a_second_act_of_the_same_subject_shares_the_time_that_opens_the_sentenc
         " plant the hill with trees. The two sides agreed to hold a fair.\n"
     )
     assert deadlines(text) == [("By the end of 2027", "2027"), ("By the end of 2027", "2027"), ("", "")]
+
+
+def test_a_second_act_joined_by_and_has_the_plain_subject_of_the_first() -> None:
+    text = (
+        "Joint Statement of Ostland and Westmark\n\nOstland will close the old mine and will plant the hill. The"
+        " Ministries of Culture will exchange exhibitions.\n"
+    )
+    found = [one.actors for one in read(document(text)).statements]
+    assert found[0] == found[1]
+    assert found[2] == ("Ministries of Culture",)

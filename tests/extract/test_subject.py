@@ -18,14 +18,17 @@ NAMES = {
 }
 
 
-def subject_of(text: str, parties: tuple[str, ...] = ("ARL", "BEL")) -> tuple[str, ...] | None:
+def subject_of(
+    text: str, parties: tuple[str, ...] = ("ARL", "BEL"), *, joint: bool = False
+) -> tuple[str, ...] | None:
     """The actors of the plain subject before " agreed" in ``text``."""
     found = []
     for words, (kind, entity, code) in NAMES.items():
         at = text.find(words)
         if at >= 0 and not any(n.span.contains(Span(at, at + 1)) for n in found):
             found.append(Name(words, Span(at, at + len(words)), kind, entity, code))  # type: ignore[arg-type]
-    profile = Profile(parties=tuple(map(Detected, parties)), speaker_codes=(("Ana Belo", "ARL"),))
+    codes = (("Ana Belo", "ARL"),)
+    profile = Profile(joint=joint, parties=tuple(map(Detected, parties)), speaker_codes=codes)
     document = Document("d0", text, Source("t", "0" * 64, len(text), "text/plain"))
     names = tuple(sorted(found, key=lambda n: n.span))
     setting = Setting(document, Annotations(profile=profile, names=names))
@@ -68,3 +71,14 @@ def test_anything_more_is_left_to_the_encoder(text: str) -> None:
 def test_which_two_of_three_parties_are_meant_is_left_open() -> None:
     assert subject_of("Both sides agreed to pay", ("ARL", "BEL", "CIR")) is None
     assert subject_of("Our countries agreed to pay", ("ARL", "BEL", "CIR")) == ("ARL", "BEL", "CIR")
+
+
+@pytest.mark.parametrize(
+    "who", ["The Foreign Ministers", "the Ministers of Foreign Affairs", "and their Ministers also"]
+)
+def test_the_ministers_of_a_joint_text_are_those_of_all_parties(who: str) -> None:
+    assert subject_of(f"{who} agreed to pay", joint=True) == ("ARL", "BEL")
+
+
+def test_whose_ministers_others_tell_of_is_left_open() -> None:
+    assert subject_of("The Ministers agreed to pay") is None

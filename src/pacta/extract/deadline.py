@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from pacta.extract.setting import Setting
@@ -71,10 +72,10 @@ def find_deadline(
         placed = mention.span.start >= cue.end or _opens(document.text, mention.span, lead, extent, cue)
         follows = placed and (lead or _SOON.search(document.quote(mention.span)))
         told = (closes or follows) and not _belongs(document.text, mention.span, cue)
-        if (tagged and tagged.overlaps(mention.span)) or (lead and lead[1]) or told:
-            value = _value(document, mention, setting.today, lead[0] if lead else None)
+        if (tagged and tagged.overlaps(mention.span)) or (lead and lead.strong) or told:
+            value = _value(document, mention, setting.today, lead.start if lead else None)
             if value and not _over(value, setting.today):
-                return Deadline(Span(lead[0] if lead else mention.span.start, mention.span.end), value)
+                return Deadline(Span(lead.start if lead else mention.span.start, mention.span.end), value)
     words = document.quote(tagged).strip() if tagged else ""
     worded = " " in words and not _OFTEN.fullmatch(words)  # "soon" alone and "once a year" set no time
     return Deadline(tagged, None) if tagged and worded and not _dated(document, setting, tagged) else None
@@ -83,22 +84,20 @@ def find_deadline(
 def _belongs(text: str, span: Span, cue: Span) -> bool:
     """Whether a time is of something else (``deadlines_not.toml``), or says when the act is performed: "we pledge
     today to"."""
-    after_cue = span.start > cue.end
-    words = {
-        **_around(text, span),
-        "clause": text[max(cue.end, span.start - _CLAUSE) : span.start] if after_cue else "",
-        "between": text[span.end : cue.start],
-    }
-    beside = after_cue and not text[cue.end : span.start].strip() and _NOW.match(words["inside"])
+    words = _around(text, span, cue)
+    beside = span.start > cue.end and not text[cue.end : span.start].strip() and _NOW.match(words["inside"])
     performed = beside and not _FUTURE.search(cue.of(text))
     return bool(performed) or _set_aside(words, always=False)
 
 
-def _around(text: str, span: Span) -> dict[str, str]:
+def _around(text: str, span: Span, cue: Span) -> dict[str, str]:
+    """The words that a rule of ``deadlines_not.toml`` may read, by their side."""
     return {
         "before": text[max(0, span.start - _BEFORE) : span.start],
         "inside": span.of(text),
         "after": text[span.end : span.end + _BEFORE],
+        "clause": text[max(cue.end, span.start - _CLAUSE) : span.start] if span.start > cue.end else "",
+        "between": text[span.end : cue.start],
     }
 
 
@@ -109,9 +108,9 @@ def _set_aside(words: dict[str, str], *, always: bool) -> bool:
     return any(rule.pattern.search(words[rule.data["side"]]) for rule in rules)
 
 
-def _opens(text: str, span: Span, lead: tuple[int, bool] | None, extent: Span, cue: Span) -> bool:
+def _opens(text: str, span: Span, lead: _Lead | None, extent: Span, cue: Span) -> bool:
     """Whether a time opens the sentence or clause of a promise of the future: "In June, the parties will meet"."""
-    begins = lead[0] if lead else span.start
+    begins = lead.start if lead else span.start
     first = opens_with(text, extent.start, Span(begins, span.end))
     opens = first or (not _NOW.match(span.of(text)) and bool(_SUBJECT.fullmatch(text, span.end, cue.start)))
     return opens and span.end <= cue.start and bool(_FUTURE.search(cue.of(text)))
@@ -130,24 +129,42 @@ def _dated(document: Document, setting: Setting, tag: Span) -> bool:
 
 def _candidates(setting: Setting, extent: Span, cue: Span, tagged: Span | None) -> Iterator[DateMention]:
     """The dates among the words of the commitment, tagged ones first, its own day last, none inside a name or
-    inside the cue ("pledge today to") or that always says something else ("the 2030 targets")."""
+    inside the cue ("pledge today to") or that always says something else ("the 2030 targets").
+
+    Where there is a last day ("by the end of May"), what something is made for ("a plan for 2026-2030") comes last.
+    """
     text = setting.document.text
     dates = (m for m in setting.dates_in(extent.start, extent.end) if not cue.contains(m.span))
     own = (m for m in dates if not _in_name(setting, m.span))
-    found = [m for m in own if not _set_aside(_around(text, m.span), always=True)]
-    yield from sorted(
-        found, key=lambda m: (not (tagged and tagged.overlaps(m.span)), bool(_NOW.match(m.span.of(text))))
-    )
+    found = [m for m in own if not _set_aside(_around(text, m.span, cue), always=True)]
+    leads = {m.span: _lead(text, m.span, extent) for m in found}
+    limited = any(lead and lead.rule == "deadline.by" for lead in leads.values())
+
+    def rank(mention: DateMention) -> tuple[bool, bool, bool]:
+        lead = leads[mention.span]
+        period = limited and lead is not None and lead.rule == "deadline.period"
+        tagged_here = tagged is not None and tagged.overlaps(mention.span)
+        return period, not tagged_here, bool(_NOW.match(mention.span.of(text)))
+
+    yield from sorted(found, key=rank)
 
 
-def _lead(text: str, span: Span, extent: Span) -> tuple[int, bool] | None:
-    """Where the preposition before a date starts, and whether it is enough by itself."""
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The preposition before a date: where it starts, whether it is enough by itself, and its rule."""
+
+    start: int
+    strong: bool
+    rule: str
+
+
+def _lead(text: str, span: Span, extent: Span) -> _Lead | None:
     floor = max(0, min(extent.start, span.start), span.start - _BEFORE)
     before = text[floor : span.start]
     for rule in load_table("deadlines"):
         found = rule.pattern.search(before)
         if found:
-            return floor + found.start(), bool(rule.data["strong"])
+            return _Lead(floor + found.start(), bool(rule.data["strong"]), rule.id)
     return None
 
 

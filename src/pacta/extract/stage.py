@@ -10,6 +10,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from pacta.extract.agreed import without_agreement
 from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
 from pacta.extract.cues import FOLLOWING, greets, negated
@@ -22,7 +23,7 @@ from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
 from pacta.extract.reference import References
 from pacta.extract.setting import Candidate, Setting, actor_candidates, voice_candidates
-from pacta.extract.subject import plain_subject
+from pacta.extract.subject import Subject, plain_subject
 from pacta.extract.teller import Tellers
 from pacta.extract.untangle import untangled
 from pacta.extract.weigh import calibrated, label_of
@@ -41,6 +42,7 @@ from pacta.model import (
     mention_id,
 )
 
+_AND = re.compile(r"[\s,;]*\b(?:and|but)\b[\s,]*(?:(?:also|further|then|\w+ly)[\s,]+)*", re.IGNORECASE)
 _ENDS_A_STEM = re.compile(r"\s*:[ \t]*(?:\n|$)")
 MIN_SCORE = 0.5  # below this chance a cue is not reported
 
@@ -58,7 +60,8 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     references = References(setting, annotations.names, title)
     choices = _Choices(setting, signals, Tellers(setting, annotations.names), references)
     quotes = Quotes(document, annotations)
-    spoken = untangled(document.text, filter(quotes.spoken, decode(document.text, signals)))
+    decoded = (without_agreement(document.text, raw) for raw in decode(document.text, signals))
+    spoken = untangled(document.text, filter(quotes.spoken, decoded))
     found: list[Statement] = []
     for _, near in groupby(
         spoken, key=lambda raw: raw.window // STRETCH
@@ -156,6 +159,7 @@ class _Choices:
         self._at = -1
         self._actors: list[Candidate] = []
         self._voices: list[Candidate] = []
+        self._last: tuple[RawCue, Subject] | None = None
 
     def who(self, raw: RawCue, quote: Span, kind: Kind) -> tuple[str, tuple[str, ...]]:
         """Voice and actors: by a plain subject where there is one, else by the encoder."""
@@ -165,7 +169,8 @@ class _Choices:
             self._at = raw.window
             self._actors = actor_candidates(self._setting, window)
             self._voices = voice_candidates(self._setting, window)
-        subject = plain_subject(self._setting, quote, raw.cue)
+        subject = plain_subject(self._setting, quote, raw.cue) or self._shared(raw)
+        self._last = (raw, subject) if subject else None
         voice = self._tellers.of(quote, raw.cue, kind, subject)
         if voice is None:
             voice = self._setting.quoted(raw.cue.start)
@@ -174,3 +179,12 @@ class _Choices:
         actors = subject.actors if subject else self.references.actors(quote, raw.cue)
         actors = actors or choose_actors(self._setting, output, raw.tokens, voice, self._actors)
         return voice, without_excluded(self._setting, quote, raw.cue, actors)
+
+    def _shared(self, raw: RawCue) -> Subject | None:
+        """The plain subject of the act before, where nothing but "and" joins the two ("X will A and will B")."""
+        if self._last is None:
+            return None
+        before, subject = self._last
+        end = before.content.end if before.content else before.cue.end
+        joined = end <= raw.cue.start and _AND.fullmatch(self._setting.document.text, end, raw.cue.start)
+        return subject if joined else None

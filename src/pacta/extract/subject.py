@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pacta.extract.setting import Setting
+from pacta.extract.setting import JOINT, Setting
 from pacta.model import Name, Span
 
 LONGEST = 240  # code points of a subject
@@ -25,6 +25,12 @@ _JOINING = re.compile(
 _TOGETHER = re.compile(
     r"(?:(?P<two>both|the two|our (?:two|both))|our)\s+(?:sides|parties|countries|nations|states|governments"
     r"|peoples|leaders|presidents)(?:\s+(?:both|further|\w+ly|also|again|jointly))*\s*",
+    re.IGNORECASE,
+)
+# All parties by their ministers, in a text of theirs: "the Ministers of Foreign Affairs will meet".
+_MINISTERS = re.compile(
+    r"(?:and )?(?:the|their|our) (?:two |respective |(?-i:[A-Z])\w+ )?ministers"
+    r"(?: (?:of|for)(?: (?:and )?(?-i:[A-Z])\w+)+)?(?: (?:both|also|jointly))*\s*",
     re.IGNORECASE,
 )
 # Words before which the subject of the clause begins.
@@ -57,6 +63,8 @@ def plain_subject(setting: Setting, quote: Span, cue: Span) -> Subject | None:
     names = setting.names_in(start, cue.start)
     together = _TOGETHER.fullmatch(text[start : cue.start].lstrip()) if len(setting.parties) > 1 else None
     if together and (len(setting.parties) == 2 or not together["two"]):  # of three, which two is left open
+        return Subject((), setting.parties)
+    if setting.base_voice(cue.start) == JOINT and _MINISTERS.fullmatch(text[start : cue.start].lstrip()):
         return Subject((), setting.parties)
     if not names or not _only_joins(text, start, cue.start, names):
         return None

@@ -22,6 +22,10 @@ from pacta.model import Annotations, Block, Config, Document, Name, Span, mentio
 
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+\b")
 _LINE = re.compile(r"[^\r\n]+")
+# "the Foreign Ministers", "the Ministers of Trade and Industry": persons by their offices, several, and no body.
+_MINISTERS = re.compile(r"\bMinisters$")
+_THEIR_FIELD = re.compile(r"\bMinisters (?:of|for) (?:[A-Z]\w+(?:,? and|,)? ){0,4}$")
+_REACH = 80  # code points before a name in which its "Ministers of" stands
 
 
 def names(document: Document, annotations: Annotations, config: Config) -> Annotations:
@@ -36,7 +40,13 @@ def names(document: Document, annotations: Annotations, config: Config) -> Annot
     speakers = [keys_of(turn.speaker) for turn in annotations.structure.turns]
     seen = evidence(drafts, speakers, lowered)
     found = [name for item in drafts if (name := resolved(item, seen)) is not None]
+    found = [item for item in found if not _several_ministers(text, item)]
     return replace(annotations, names=_names(document, found, config))
+
+
+def _several_ministers(text: str, item: Draft) -> bool:
+    field = _THEIR_FIELD.search(text, max(0, item.start - _REACH), item.start)
+    return item.type == "ORG" and bool(field or _MINISTERS.search(text, item.start, item.end))
 
 
 def _drafts(text: str, annotations: Annotations, known: Gazetteer, lowered: frozenset[str]) -> list[Draft]:
