@@ -57,6 +57,10 @@ def test_members_who_speak_as_a_group_are_the_group() -> None:
     ]
 
 
+def test_a_state_before_a_sign_of_money_is_no_party() -> None:
+    assert codes("Talks on trade", "Trade reached US$2 billion. Exports were worth US$1 billion.") == []
+
+
 def test_what_is_given_outranks_what_is_detected() -> None:
     given = Given(title="Kenya-Peru Joint Statement", parties=("CHL", "BOL"))
     assert [(p.value, p.span) for p in profile(BODY, given).parties] == [("BOL", None), ("CHL", None)]

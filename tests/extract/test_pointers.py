@@ -91,3 +91,9 @@ def test_chances_for_the_same_actors_add_up() -> None:
 
 def test_without_any_name_the_voice_is_the_structures() -> None:
     assert choose_voice(setting(), output("voice", 2), (3, 3), 12, []) == "Ana Belo"
+
+
+def test_a_speaker_whose_state_is_not_told_acts_in_person() -> None:
+    chosen = output("actor", ACTOR_CLASSES.index("speaker"))
+    assert choose_actors(setting(), chosen, (4, 5), "Cora Dahl", ()) == ("Cora Dahl",)
+    assert choose_actors(setting(), chosen, (4, 5), "Ana Belo", ()) == ("ARL",)

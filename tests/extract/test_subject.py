@@ -45,6 +45,7 @@ def subject_of(
         ("President Ana Belo agreed to pay", ("ARL",)),
         ("They said that the Arlander side also agreed to pay", ("ARL",)),
         ("Northline agreed to pay", ("Northline",)),
+        ("Northline said in a statement that it agreed to pay", ("Northline",)),
         ("Both sides agreed to pay", ("ARL", "BEL")),
         ("They said that our two countries also agreed to pay", ("ARL", "BEL")),
     ],

@@ -9,6 +9,8 @@ from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys, gazetteer, kn
 from pacta.annotate.names.tokens import keys_of, tokens
 from pacta.lexicon.states import load_gazetteer
 
+_MONEY = ("$", "€", "£", "¥")  # right behind a state: "US$5 billion" names nobody
+
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
@@ -36,7 +38,12 @@ def party_mentions(text: str, start: int, end: int, known: Gazetteer) -> list[Pa
             i += 1
             continue
         after, entry = match
-        if (codes := _codes(tuple(token.key for token in line[i:after]), entry)) and line[i].key != "To":
+        money = text[line[after - 1].end : line[after - 1].end + 1] in _MONEY
+        if (
+            not money
+            and (codes := _codes(tuple(token.key for token in line[i:after]), entry))
+            and line[i].key != "To"
+        ):
             group = entry.type == "ORG"
             found.append(PartyMention(line[i].start, line[after - 1].end, codes, group, entry.type == "PERSON"))
         i = after

@@ -26,8 +26,12 @@ def choose_voice(
 def choose_actors(
     setting: Setting, output: Array, cue: tuple[int, int], voice: str, candidates: Sequence[Candidate]
 ) -> Value:
-    """Who would act, or whose stance it is: all parties, the state that the voice acts for, or a name nearby."""
-    fixed = [setting.parties, setting.state_of(voice)]
+    """Who would act, or whose stance it is: all parties, the state that the voice acts for, or a name nearby.
+
+    A person whose state the text does not tell acts for himself or herself.
+    """
+    itself = (voice,) if voice not in ("", JOINT, setting.narrator) else ()
+    fixed = [setting.parties, setting.state_of(voice) or itself]
     return _choose("actor", output, cue, fixed, candidates, default=fixed[1] or fixed[0])
 
 

@@ -33,6 +33,13 @@ _MINISTERS = re.compile(
     r"(?: (?:of|for)(?: (?:and )?(?-i:[A-Z])\w+)+)?(?: (?:both|also|jointly))*\s*",
     re.IGNORECASE,
 )
+# Who tells of what "it" or "she" will do tells of itself: "Northline said in a statement that it would".
+_OF_ITSELF = re.compile(
+    r"\s(?P<verb>said|says|stated|announced|added|promised|pledged|confirmed|declared|explained"
+    r"|told (?:reporters|journalists|the press))"
+    r"(?: (?:in|at|on|through) (?:an? |the )?[\w’'-]+(?: [\w’'-]+)?)?,? that (?:it|he|she)\s+(?:also\s+)?$",
+    re.IGNORECASE,
+)
 # Words before which the subject of the clause begins.
 _CLAUSE = re.compile(
     r"[;:]\s*|(?:^|\s)(?:that|while|whereas|and that)\s+|,\s+(?:and|while|but)\s+(?=the\s)", re.IGNORECASE
@@ -58,6 +65,9 @@ def plain_subject(setting: Setting, quote: Span, cue: Span) -> Subject | None:
     if not 0 < cue.start - quote.start <= LONGEST:
         return None
     text = setting.document.text
+    said = _OF_ITSELF.search(text[quote.start : cue.start])
+    if said:
+        return plain_subject(setting, quote, Span(quote.start + said.start("verb"), quote.start + said.end("verb")))
     breaks = [match.end() for match in _CLAUSE.finditer(text, quote.start, cue.start)]
     start = max((at for at in breaks if text[at : cue.start].strip()), default=quote.start)
     names = setting.names_in(start, cue.start)

@@ -27,7 +27,7 @@ SLOPE, SHIFT = 0.56, -0.24
 
 # The say of each witness beside the rules, as a power of its chances: of the first two while they are alone, and of
 # all three. Where the first two are sure, nobody looks a second time.
-ALONE, WITH_LOOK, LOOK = 1.0, 0.7, 1.4
+ALONE, WITH_LOOK, LOOK = 1.0, 0.5, 1.4
 CERTAIN = 0.9  # a kind that has this share of the chances needs no second look
 _FLOOR = 1e-3  # no witness rules a class out
 
