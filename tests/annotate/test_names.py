@@ -34,6 +34,10 @@ CASES = [
         "It was signed by Deputy Prime Minister and Minister of Foreign Affairs Juan Prado.",
         [("OFFICE", "Deputy Prime Minister and Minister of Foreign Affairs"), ("PERSON", "Juan Prado")],
     ),
+    (
+        "The Minister of Trade of Peru, Tam Beldo, wrote to us.",
+        [("OFFICE", "Minister of Trade of Peru"), ("PERSON", "Tam Beldo")],
+    ),
     ("We met Peruvian President Prado.", [("OFFICE", "Peruvian President"), ("PERSON", "Prado")]),
     (
         "It was said by Prime Minister Prado of Peru.",

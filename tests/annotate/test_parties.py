@@ -100,6 +100,7 @@ SPEAKERS = [
     ("Prime Minister Tam Beldo of Peru took the floor.", "Tam Beldo", "PER"),
     ("Tam Beldo, Minister of Trade of Peru, took the floor.", "TAM BELDO", "PER"),
     ("Kenya's Foreign Minister Amani Otieno arrived.", "Otieno", "KEN"),
+    ("Then the Minister of Trade of Peru, Tam Beldo, wrote to us.", "Tam Beldo", "PER"),
     ("Nobody knows Amani Otieno here.", "Amani Otieno", None),
 ]
 

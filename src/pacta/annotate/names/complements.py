@@ -106,9 +106,9 @@ def _conjunct_end(line: list[Unit], link: int, kind: NameType) -> int:
         end = plain_end(line, i)
         if end == i or end >= len(line) or line[end].key not in ("and", ","):
             return link
-        nxt = end + 1 if line[end].key == "and" else end
-        tail = plain_end(line, _after_and(line, end))
-        return end if tail > nxt and _plain_words(line, i, end) else link
+        following = _after_and(line, end)
+        listed = plain_end(line, following) > following
+        return end if listed and _plain_words(line, i, end) else link
     if kind == "OFFICE" and i < len(line) and head_types().get(line[i].key) == "OFFICE":
         return link
     end = plain_end(line, i)

@@ -116,6 +116,22 @@ def _office(line: list[Unit], first: int, last: int, lowered: frozenset[str]) ->
     yield Piece(start, end, "OFFICE", "office")
     if (after := run_end(line, end)) > end and line[end].nominal:
         yield from _holder(line, end, after, lowered)
+    elif end > head + 1 and (after := _apposed_end(line, end)) > end:
+        yield Piece(end + 1, after, "PERSON", "office-holder")
+
+
+def _apposed_end(line: list[Unit], comma: int) -> int:
+    """The end of the person between two commas behind an office: "the Minister of Trade of Peru, Tam Beldo,"."""
+    if comma + 1 >= len(line) or line[comma].key != ",":
+        return comma
+    after = run_end(line, comma + 1)
+    closed = after < len(line) and line[after].key == ","
+    plain = all(unit.kind == "word" for unit in line[comma + 1 : after])
+    return (
+        after
+        if closed and plain and 1 < after - comma - 1 < 5 and _person_end(line, comma + 1, after) == after
+        else comma
+    )
 
 
 def _names_body(unit: Unit) -> bool:
