@@ -24,13 +24,14 @@ from pacta.model import (
     Window,
 )
 
-TEXT = "Ana Belo: We will help. Arland, Borland and Corland agreed."
+TEXT = "Ana Belo: We will help. Arland, Borland and Corland agreed. Cora Dahl left."
 ANA = Turn(Span(10, len(TEXT)), Span(0, 9), "Ana Belo")
 
 
 def setting(joint: bool = False) -> Setting:
     names = [
         ("Ana Belo", "PERSON", None),
+        ("Cora Dahl", "PERSON", None),
         ("Arland", "STATE", "ARL"),
         ("Borland", "STATE", "BRL"),
         ("Corland", "STATE", "CRL"),
@@ -79,7 +80,7 @@ def test_coordinated_names_are_one_candidate() -> None:
 
 
 def test_persons_are_candidates_for_the_voice() -> None:
-    assert [c.value for c in voice_candidates(setting(), window())] == [("Ana Belo",)]
+    assert [c.value for c in voice_candidates(setting(), window())] == [("Ana Belo",), ("Cora Dahl",)]
 
 
 def test_chances_for_the_same_actors_add_up() -> None:
@@ -97,3 +98,4 @@ def test_a_speaker_whose_state_is_not_told_acts_in_person() -> None:
     chosen = output("actor", ACTOR_CLASSES.index("speaker"))
     assert choose_actors(setting(), chosen, (4, 5), "Cora Dahl", ()) == ("Cora Dahl",)
     assert choose_actors(setting(), chosen, (4, 5), "Ana Belo", ()) == ("ARL",)
+    assert choose_actors(setting(), chosen, (4, 5), "The Mayor", ()) == ("ARL", "BRL"), "an office is nobody"

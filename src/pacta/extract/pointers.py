@@ -30,7 +30,7 @@ def choose_actors(
 
     A person whose state the text does not tell acts for himself or herself.
     """
-    itself = (voice,) if voice not in ("", JOINT, setting.narrator) else ()
+    itself = (voice,) if setting.is_person(voice) else ()
     fixed = [setting.parties, setting.state_of(voice) or itself]
     return _choose("actor", output, cue, fixed, candidates, default=fixed[1] or fixed[0])
 

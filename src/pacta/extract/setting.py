@@ -49,6 +49,7 @@ class Setting:
             if name.type == "STATE" and name.code
             for words in (name.entity, name.entity.rpartition(" of ")[2], document.quote(name.span))
         }
+        self._people = {name.entity for name in annotations.names if name.type == "PERSON"}
         self._dates = Located(annotations.dates)
         self.today = profile.date.value if profile.date else None
 
@@ -105,6 +106,10 @@ class Setting:
         if code:
             return (code,)
         return self.parties if len(self.parties) == 1 else ()
+
+    def is_person(self, voice: str) -> bool:
+        """Whether the text names a person so; "the Vice President" and an outlet are none."""
+        return voice in self._people
 
     def names_in(self, start: int, end: int) -> Sequence[Name]:
         """The names that begin between two offsets."""
