@@ -38,14 +38,10 @@ def party_mentions(text: str, start: int, end: int, known: Gazetteer) -> list[Pa
             i += 1
             continue
         after, entry = match
-        money = text[line[after - 1].end : line[after - 1].end + 1] in _MONEY
-        if (
-            not money
-            and (codes := _codes(tuple(token.key for token in line[i:after]), entry))
-            and line[i].key != "To"
-        ):
-            group = entry.type == "ORG"
-            found.append(PartyMention(line[i].start, line[after - 1].end, codes, group, entry.type == "PERSON"))
+        begins, ends = line[i].start, line[after - 1].end
+        codes = _codes(tuple(token.key for token in line[i:after]), entry)
+        if codes and line[i].key != "To" and not text.startswith(_MONEY, ends):
+            found.append(PartyMention(begins, ends, codes, entry.type == "ORG", entry.type == "PERSON"))
         i = after
     return found
 

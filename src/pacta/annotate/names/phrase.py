@@ -124,14 +124,10 @@ def _apposed_end(line: list[Unit], comma: int) -> int:
     """The end of the person between two commas behind an office: "the Minister of Trade of Peru, Tam Beldo,"."""
     if comma + 1 >= len(line) or line[comma].key != ",":
         return comma
-    after = run_end(line, comma + 1)
+    first, after = comma + 1, run_end(line, comma + 1)
     closed = after < len(line) and line[after].key == ","
-    plain = all(unit.kind == "word" for unit in line[comma + 1 : after])
-    return (
-        after
-        if closed and plain and 1 < after - comma - 1 < 5 and _person_end(line, comma + 1, after) == after
-        else comma
-    )
+    named = 1 < after - first < 5 and all(unit.kind == "word" for unit in line[first:after])
+    return after if closed and named and _person_end(line, first, after) == after else comma
 
 
 def _names_body(unit: Unit) -> bool:
