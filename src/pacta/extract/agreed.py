@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pacta.extract.decode import RawCue
+from pacta.extract.decode import RawCue, behind
 from pacta.lexicon import load_table
 from pacta.model import Span
 
@@ -26,15 +26,5 @@ def without_agreement(text: str, raw: RawCue) -> RawCue:
         found = rule.pattern.match(seen)
         if found and found.end() < len(seen):
             cue = Span(raw.cue.start + found.start("verb"), raw.cue.start + found.end("verb"))
-            return replace(raw, cue=cue, content=_after(text, cue, raw.content))
+            return replace(raw, cue=cue, content=behind(text, raw.content, cue) if raw.content else None)
     return raw
-
-
-def _after(text: str, cue: Span, content: Span | None) -> Span | None:
-    """What of a content stands behind the cue."""
-    if content is None or content.end <= cue.end:
-        return None
-    start = cue.end
-    while text[start].isspace():
-        start += 1
-    return Span(max(start, content.start), content.end)

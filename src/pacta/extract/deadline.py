@@ -66,8 +66,7 @@ def find_deadline(
     the document's date or part of a name ("the 2030 Agenda").
     """
     tagged = next((tag for tag in tags if extent.overlaps(tag)), None)
-    for mention in _candidates(setting, extent, cue, tagged):
-        lead = _lead(document.text, mention.span, extent)
+    for mention, lead in _candidates(setting, extent, cue, tagged):
         closes = mention.span.end == extent.end  # "... will reconvene in Port Ross this autumn"
         placed = mention.span.start >= cue.end or _opens(document.text, mention.span, lead, extent, cue)
         follows = placed and (lead or _SOON.search(document.quote(mention.span)))
@@ -127,9 +126,12 @@ def _dated(document: Document, setting: Setting, tag: Span) -> bool:
     return any(tag.overlaps(mention.span) and _value(document, mention, setting.today) for mention in near)
 
 
-def _candidates(setting: Setting, extent: Span, cue: Span, tagged: Span | None) -> Iterator[DateMention]:
-    """The dates among the words of the commitment, tagged ones first, its own day last, none inside a name or
-    inside the cue ("pledge today to") or that always says something else ("the 2030 targets").
+def _candidates(
+    setting: Setting, extent: Span, cue: Span, tagged: Span | None
+) -> Iterator[tuple[DateMention, _Lead | None]]:
+    """The dates among the words of the commitment, each with the preposition before it: tagged ones first, its own
+    day last, none inside a name or inside the cue ("pledge today to") or that always says something else ("the 2030
+    targets").
 
     Where there is a last day ("by the end of May"), what something is made for ("a plan for 2026-2030") comes last.
     """
@@ -137,16 +139,16 @@ def _candidates(setting: Setting, extent: Span, cue: Span, tagged: Span | None) 
     dates = (m for m in setting.dates_in(extent.start, extent.end) if not cue.contains(m.span))
     own = (m for m in dates if not _in_name(setting, m.span))
     found = [m for m in own if not _set_aside(_around(text, m.span, cue), always=True)]
-    leads = {m.span: _lead(text, m.span, extent) for m in found}
-    limited = any(lead and lead.rule == "deadline.by" for lead in leads.values())
+    led = [(mention, _lead(text, mention.span, extent)) for mention in found]
+    limited = any(lead and lead.rule == "deadline.by" for _, lead in led)
 
-    def rank(mention: DateMention) -> tuple[bool, bool, bool]:
-        lead = leads[mention.span]
+    def rank(candidate: tuple[DateMention, _Lead | None]) -> tuple[bool, bool, bool]:
+        mention, lead = candidate
         period = limited and lead is not None and lead.rule == "deadline.period"
         tagged_here = tagged is not None and tagged.overlaps(mention.span)
         return period, not tagged_here, bool(_NOW.match(mention.span.of(text)))
 
-    yield from sorted(found, key=rank)
+    yield from sorted(led, key=rank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,10 +80,15 @@ def _beyond(text: str, content: Span, cue: Span) -> Span | None:
     """The content without the words that have become part of the cue."""
     if not content.overlaps(cue):
         return content
+    return behind(text, content, cue) if content.start >= cue.start else None
+
+
+def behind(text: str, content: Span, cue: Span) -> Span | None:
+    """What of a content stands behind a cue; None where nothing does."""
     start = cue.end
     while start < content.end and text[start].isspace():
         start += 1
-    return Span(start, content.end) if content.start >= cue.start and start < content.end else content
+    return Span(max(start, content.start), content.end) if start < content.end else None
 
 
 def _of_any_class(chances: Array) -> Array:

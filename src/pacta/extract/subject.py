@@ -71,10 +71,11 @@ def plain_subject(setting: Setting, quote: Span, cue: Span) -> Subject | None:
     breaks = [match.end() for match in _CLAUSE.finditer(text, quote.start, cue.start)]
     start = max((at for at in breaks if text[at : cue.start].strip()), default=quote.start)
     names = setting.names_in(start, cue.start)
-    together = _TOGETHER.fullmatch(text[start : cue.start].lstrip()) if len(setting.parties) > 1 else None
+    words = text[start : cue.start].lstrip()
+    together = _TOGETHER.fullmatch(words) if len(setting.parties) > 1 else None
     if together and (len(setting.parties) == 2 or not together["two"]):  # of three, which two is left open
         return Subject((), setting.parties)
-    if setting.base_voice(cue.start) == JOINT and _MINISTERS.fullmatch(text[start : cue.start].lstrip()):
+    if setting.base_voice(cue.start) == JOINT and _MINISTERS.fullmatch(words):
         return Subject((), setting.parties)
     if not names or not _only_joins(text, start, cue.start, names):
         return None

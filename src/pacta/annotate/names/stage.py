@@ -39,8 +39,8 @@ def names(document: Document, annotations: Annotations, config: Config) -> Annot
     drafts = joined_by_acronyms(text, drafts)
     speakers = [keys_of(turn.speaker) for turn in annotations.structure.turns]
     seen = evidence(drafts, speakers, lowered)
-    found = [name for item in drafts if (name := resolved(item, seen)) is not None]
-    found = [item for item in found if not _several_ministers(text, item)]
+    settled = (name for item in drafts if (name := resolved(item, seen)) is not None)
+    found = [item for item in settled if not _several_ministers(text, item)]
     return replace(annotations, names=_names(document, found, config))
 
 
