@@ -6,55 +6,19 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pacta.extract.decode import best_path, decode, items_of
-from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Signals, Window
+from pacta.extract.decode import best_path, decode
+from pacta.model import COLUMNS, HEADS, Signals, Window
+from support.tagged import TEXT, WORDS, scores, window
 
 TAGS = 3  # none, first, further
-TEXT = "Both sides agreed to open a bridge and a school by May."
-WORDS = [
-    (0, 4),
-    (5, 10),
-    (11, 17),
-    (18, 20),
-    (21, 25),
-    (26, 27),
-    (28, 34),
-    (35, 38),
-    (39, 40),
-    (41, 47),
-    (48, 50),
-    (51, 54),
-    (54, 55),
-]
 
 
-def window() -> Window:
-    return Window(tuple(range(len(WORDS))), tuple(WORDS), (0,) * len(WORDS), (0, len(WORDS)))
-
-
-def scores() -> np.ndarray:
-    """Scores that say: "agreed to" is a commitment of firmness 4 about "open a bridge and a school"."""
-    output = np.zeros((len(WORDS), COLUMNS), np.float32)
-    output[:, HEADS["cue"].start] = 5
-    first = HEADS["cue"].start + 1 + 2 * CUE_CLASSES.index("commitment4")
-    output[2, first], output[3, first + 1] = 12, 12
-    for name, token in (("start", 4), ("end", 9)):
-        output[2:4, HEADS[f"{name} query"].start] = 1
-        output[token, HEADS[f"{name} key"].start] = 9
-    output[:, HEADS["item"].start] = 1
-    for first_token, last_token in ((5, 6), (8, 9)):
-        output[first_token, HEADS["item"].start + 1] = 4
-        output[last_token, HEADS["item"].start + 2] = 4
-    return output
-
-
-def test_a_cue_comes_with_its_class_its_content_and_its_items() -> None:
+def test_a_cue_comes_with_its_class_and_its_content() -> None:
     signals = Signals((window(),), (scores(),))
     (raw,) = decode(TEXT, signals)
     assert raw.label == "commitment4"
     assert TEXT[raw.cue.start : raw.cue.end] == "agreed to"
     assert raw.content is not None and TEXT[raw.content.start : raw.content.end] == "open a bridge and a school"
-    assert [TEXT[i.start : i.end] for i in items_of(TEXT, signals, raw)] == ["a bridge", "a school"]
 
 
 def test_a_window_without_tokens_of_its_own_yields_nothing() -> None:
@@ -83,7 +47,7 @@ def test_a_cue_between_two_classes_is_still_a_cue() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32 - 1))
-def test_contents_and_items_lie_inside_the_block_whatever_the_scores(seed: int) -> None:
+def test_contents_lie_inside_the_block_whatever_the_scores(seed: int) -> None:
     output = np.random.default_rng(seed).normal(0, 4, (len(WORDS), COLUMNS)).astype(np.float32)
     signals = Signals((window(),), (output,))
     for raw in decode(TEXT, signals):
@@ -91,4 +55,3 @@ def test_contents_and_items_lie_inside_the_block_whatever_the_scores(seed: int) 
         assert 0 <= sum(raw.chances) <= 1.0001
         if raw.content is not None:
             assert not raw.content.overlaps(raw.cue)
-            assert all(raw.content.contains(item) for item in items_of(TEXT, signals, raw))

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from pacta.annotate.encoder import encode
 from pacta.annotate.encoder.windows import EXACT, FAST, HEADER_TOKENS, PIECE_TOKENS, STEM_TOKENS
 from pacta.encoders import Reader, load_reader, weights_of_acts
-from pacta.extract.second_look import PARTS
-from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Annotations, Config, Span, Statement
+from pacta.extract.second_look import ITEMS
+from pacta.model import COLUMNS, HEADS, Annotations, Config, Span, Statement
 from pacta.pipeline import STAGES, read
 from support import samples
 
@@ -37,7 +37,7 @@ def encoder_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     of_acts = load_reader(weights_of_acts())
 
     def run(self: Reader, batch: list[tuple[int, ...]]) -> Iterator[NDArray[np.float32]]:
-        columns = PARTS * len(CUE_CLASSES) if self is of_acts else COLUMNS
+        columns = ITEMS.stop if self is of_acts else COLUMNS
         return (_ROWS[np.asarray(ids) % len(_ROWS), :columns] for ids in batch)
 
     monkeypatch.setattr(Reader, "run", run)

@@ -1,4 +1,4 @@
-"""Train the encoder that looks at single acts (`pacta.extract.second_look`).
+"""Train the encoder that looks at single acts (`pacta.extract.second_look`): at their kind, and at their items.
 
     python -m acts.look --pretrained MODEL --train FOLDER [FOLDER ...] --out FILE [--start FILE] [--test FOLDER]
 
@@ -11,56 +11,78 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from reader.data import class_of, load_gold
+from acts.rows import Act, Content, Row, rows_of
+from reader.data import IGNORE
 from reader.loss import mean_over
 from reader.model import Reader, thrifty
 from reader.train import batches, descended
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from pacta.extract.second_look import PARTS, MarkedAct, marked_act
-from pacta.extract.setting import Setting
-from pacta.model import CUE_CLASSES, Span
+from pacta.extract.second_look import ITEMS, KINDS, PARTS
+from pacta.model import CUE_CLASSES
 
 BATCH_TOKENS = 2600
 HEAD_RATE = 4  # times the encoder's learning rate
 SMOOTHING = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    act: MarkedAct
-    label: int  # place in CUE_CLASSES
-
-
-def rows_of(folder: Path, tokenizer: Tokenizer) -> Iterator[Row]:
-    for gold in load_gold(folder):
-        setting = Setting(gold.document, gold.annotations)
-        for label in gold.labels:
-            act = marked_act(setting, Span(*label["cue"]), tokenizer)
-            yield Row(act, CUE_CLASSES.index(class_of(label)))
+WITHOUT = 3  # contents without a list that an epoch holds for each that has one
 
 
 def shuffled(rows: list[Row], shuffle: random.Random) -> list[list[Row]]:
-    return batches(rows, BATCH_TOKENS, shuffle, length=lambda row: len(row.act.ids))
+    """Batches of acts and batches of contents, in random order."""
+    acts = [row for row in rows if isinstance(row, Act)]
+    found = [
+        batches(part, BATCH_TOKENS, shuffle, length=lambda row: len(row.ids))
+        for part in (acts, lists_of(rows, shuffle))
+    ]
+    plan: list[list[Row]] = [batch for part in found for batch in part]
+    shuffle.shuffle(plan)
+    return plan
 
 
-def logits_of(model: Reader, rows: list[Row]) -> Tensor:
+def lists_of(rows: list[Row], shuffle: random.Random) -> list[Content]:
+    """The contents with a list, and so many of the others that they do not drown them."""
+    contents = [row for row in rows if isinstance(row, Content)]
+    with_list = [row for row in contents if row.holds_list]
+    others = [row for row in contents if not row.holds_list]
+    return with_list + shuffle.sample(others, min(len(others), WITHOUT * len(with_list)))
+
+
+def padded(rows: list[tuple[int, ...]], fill: int) -> Tensor:
+    size = max(map(len, rows))
+    return torch.tensor([[*row, *[fill] * (size - len(row))] for row in rows])
+
+
+def output_of(model: Reader, rows: list[Row]) -> Tensor:
+    ids = padded([row.ids for row in rows], 0)
+    output: Tensor = model(ids, (ids > 0).long())
+    return output
+
+
+def logits_of(output: Tensor, acts: list[Act]) -> Tensor:
     """(acts, classes): what the first token, the cue's and its mark say, added up."""
-    size = max(len(row.act.ids) for row in rows)
-    ids = torch.tensor([[*row.act.ids, *[0] * (size - len(row.act.ids))] for row in rows])
-    first = torch.tensor([row.act.first for row in rows])
-    end = torch.tensor([row.act.end for row in rows])
-    output = model(ids, (ids > 0).long()).unflatten(-1, (PARTS, len(CUE_CLASSES)))
-    each = torch.arange(len(rows))
-    inside = mean_over(output[:, :, 1], each, first, end - 1)
-    return output[:, 0, 0] + inside + output[each, first - 1, 2]
+    first = torch.tensor([act.marked.first for act in acts])
+    end = torch.tensor([act.marked.end for act in acts])
+    said = output[..., KINDS].unflatten(-1, (PARTS, len(CUE_CLASSES)))
+    each = torch.arange(len(acts))
+    inside = mean_over(said[:, :, 1], each, first, end - 1)
+    return said[:, 0, 0] + inside + said[each, first - 1, 2]
+
+
+def loss_of(output: Tensor, rows: list[Row]) -> Tensor:
+    """Of a batch of acts that of their classes, of a batch of contents that of their tokens' tags."""
+    acts = [row for row in rows if isinstance(row, Act)]
+    if acts:
+        labels = torch.tensor([act.label for act in acts])
+        return nn.functional.cross_entropy(logits_of(output, acts), labels, label_smoothing=SMOOTHING)
+    tags = padded([row.tags for row in rows if isinstance(row, Content)], IGNORE)
+    return nn.functional.cross_entropy(
+        output[..., ITEMS].flatten(0, 1), tags.flatten(), ignore_index=IGNORE, label_smoothing=SMOOTHING
+    )
 
 
 def train(rows: list[Row], model: Reader, epochs: int, rate: float, seed: int) -> None:
@@ -78,9 +100,8 @@ def train(rows: list[Row], model: Reader, epochs: int, rate: float, seed: int) -
     began, total = time.time(), 0.0
     for step, batch in enumerate(plan, 1):
         with thrifty():
-            logits = logits_of(model, batch)
-        labels = torch.tensor([row.label for row in batch])
-        loss = nn.functional.cross_entropy(logits.float(), labels, label_smoothing=SMOOTHING)
+            output = output_of(model, batch)
+        loss = loss_of(output.float(), batch)
         total += descended(model, loss, optimiser, schedule)
         if step % 50 == 0:
             print(f"step {step} of {len(plan)}: {total / 50:.4f}, {time.time() - began:.0f} s", flush=True)
@@ -89,19 +110,22 @@ def train(rows: list[Row], model: Reader, epochs: int, rate: float, seed: int) -
 
 
 def begin(model: Reader, state: dict[str, Tensor]) -> None:
-    """Go on from such an encoder, or from a reader's whose heads did something else."""
-    same = state["heads.weight"].shape == model.heads.weight.shape
-    kept = {name: weight for name, weight in state.items() if same or name.startswith("encoder.")}
-    model.load_state_dict(kept, strict=same)
+    """Go on from such an encoder, from one that knew no items, or from a reader's with other heads."""
+    kept = {name: weight for name, weight in state.items() if name.startswith("encoder.")}
+    known = len(state["heads.weight"])
+    for name, fresh in model.heads.named_parameters(prefix="heads"):
+        stored = state[name] if known in (KINDS.stop, ITEMS.stop) else fresh[:0]
+        kept[name] = torch.cat([stored, fresh.detach()[len(stored) :]])
+    model.load_state_dict(kept)
 
 
-def right(model: Reader, rows: list[Row]) -> float:
+def right(model: Reader, rows: list[Act]) -> float:
     """The share of acts whose kind is right."""
     kinds = np.array([name.rstrip("1234") for name in CUE_CLASSES])
     found: list[bool] = []
     with torch.no_grad():
-        for batch in shuffled(rows, random.Random(0)):
-            best = logits_of(model, batch).argmax(-1).numpy()
+        for batch in batches(rows, BATCH_TOKENS, random.Random(0), length=lambda row: len(row.ids)):
+            best = logits_of(output_of(model, batch), batch).argmax(-1).numpy()
             found += (kinds[best] == kinds[[row.label for row in batch]]).tolist()
     return float(np.mean(found))
 
@@ -112,6 +136,7 @@ def main() -> None:
     ap.add_argument("--train", type=Path, nargs="+", required=True)
     ap.add_argument("--share", type=float, default=1.0, help="of the acts of --train, how many are seen")
     ap.add_argument("--always", type=Path, nargs="*", default=[], help="folders whose acts are all seen")
+    ap.add_argument("--lists", type=int, default=1, help="how often an epoch sees each content")
     ap.add_argument("--test", type=Path, help="print the share of kinds that are right here")
     ap.add_argument("--start", type=Path, help="weights to go on from, or a reader's to begin with")
     ap.add_argument("--epochs", type=int, default=2)
@@ -122,17 +147,19 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.pretrained / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    model = Reader(args.pretrained, columns=PARTS * len(CUE_CLASSES))
+    model = Reader(args.pretrained, columns=ITEMS.stop)
     if args.start:
         begin(model, torch.load(args.start))
     rows = [row for folder in args.train for row in rows_of(folder, tokenizer)]
     if args.share < 1:
         rows = random.Random(args.seed).sample(rows, round(args.share * len(rows)))
     rows += [row for folder in args.always for row in rows_of(folder, tokenizer)]
+    rows += [row for row in rows if isinstance(row, Content)] * (args.lists - 1)
     train(rows, model, args.epochs, args.rate, args.seed)
     torch.save(model.state_dict(), args.out)
     if args.test:
-        print(f"kinds right in {args.test.name}: {right(model, list(rows_of(args.test, tokenizer))):.4f}")
+        acts = [row for row in rows_of(args.test, tokenizer) if isinstance(row, Act)]
+        print(f"kinds right in {args.test.name}: {right(model, acts):.4f}")
 
 
 if __name__ == "__main__":

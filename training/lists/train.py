@@ -20,8 +20,11 @@ from reader.data import GoldDocument, load_gold
 from torch import Tensor
 
 from pacta.annotate.encoder import encode
-from pacta.extract.decode import decode, item_scores
+from pacta.extract.decode import decode
+from pacta.extract.listed import tagged_content
 from pacta.extract.lists import possible_lists, signs
+from pacta.extract.second_look import item_tags, may_list
+from pacta.extract.setting import Setting
 from pacta.extract.untangle import untangled
 from pacta.model import Config, Span
 from pacta.review.agreement import overlap
@@ -47,20 +50,20 @@ def choices_of(gold: GoldDocument) -> Iterator[Choice]:
     signals = encode(document, gold.annotations, Config()).signals
     if signals is None:
         return
+    setting = Setting(document, gold.annotations)
     wanted = [label for label in gold.labels if label["kind"] in ("commitment", "request")]
     for raw in untangled(text, decode(text, signals)):
         label = next((x for x in wanted if Span(*x["cue"]).overlaps(raw.cue)), None)
-        scored = item_scores(text, signals, raw) if label else None
-        if label is None or scored is None:
+        if label is None or raw.content is None:
             continue
-        tokens, words, logs = scored
-        spans = signals.windows[raw.window].spans
-        found = possible_lists(words, logs)
-        if len(found) > 1:
+        asked = [(raw.cue, raw.content)] if may_list(text, raw.cue, raw.content) else []
+        tagged = tagged_content(text, signals, raw, *item_tags(setting, asked))
+        found = possible_lists(tagged.words, tagged.logs) if tagged else []
+        if tagged and len(found) > 1:
             right = [Span(*item) for item in label.get("items") or []]
-            placed = [[Span(spans[tokens[a]][0], spans[tokens[b]][1]) for a, b in items] for items in found]
+            placed = [[Span(tagged.spans[a][0], tagged.spans[b][1]) for a, b in items] for items in found]
             gains = [_gain(right, items) for items in placed]
-            yield Choice([signs(words, logs, items) for items in found], gains)
+            yield Choice([signs(tagged.words, tagged.logs, items) for items in found], gains)
 
 
 def _gain(right: list[Span], given: list[Span]) -> float:

@@ -1,4 +1,4 @@
-"""From the encoder's outputs to spans: cues with their class, the content of each, and the items in it."""
+"""From the encoder's outputs to spans: cues with their class, and the content of each."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from pacta.extract.cue_words import whole_cue
 from pacta.extract.echoes import echoed
-from pacta.extract.lists import best_items
 from pacta.extract.reporting import freed
-from pacta.extract.weigh import label_of
+from pacta.extract.weigh import label_of, log_softmax
 from pacta.model import CUE_CLASSES, HEADS, Signals, Span, Window
 
 Array = NDArray[np.float32]
@@ -48,7 +47,7 @@ def decode(text: str, signals: Signals) -> Iterator[RawCue]:
 
 def _decode_window(text: str, index: int, window: Window, output: Array) -> Iterator[RawCue]:
     first, last = window.core
-    logs = _log_softmax(output[first:last, HEADS["cue"]])
+    logs = log_softmax(output[first:last, HEADS["cue"]])
     logs[np.asarray(window.lines[first:last]) < 0, 1:] = _BARRED  # a separator is nobody's word
     chances = np.exp(logs)
     breaks = _breaks(window.lines[first:last])
@@ -191,41 +190,6 @@ def _best_pair(start: Array, end: Array, low: int, high: int) -> tuple[float, in
     return float(total[j]), low + i, low + j
 
 
-def items_of(text: str, signals: Signals, raw: RawCue) -> tuple[Span, ...]:
-    """The items in the content of a cue, in text order; none where it holds no list."""
-    scored = item_scores(text, signals, raw)
-    if scored is None:
-        return ()
-    tokens, words, logs = scored
-    window = signals.windows[raw.window]
-    return tuple(window.text_span(tokens[a], tokens[b]) for a, b in best_items(words, logs))
-
-
-def item_scores(text: str, signals: Signals, raw: RawCue) -> tuple[range, list[str], Array] | None:
-    """The tokens of the content, their words, and the log chances (tokens, 3) that each is no part of an item, its
-    first or a further one; None without a content."""
-    if raw.content is None:
-        return None
-    spans = signals.windows[raw.window].spans
-    inside = [i for i, (a, b) in enumerate(spans) if a >= raw.content.start and b <= raw.content.end and b > a]
-    if not inside:
-        return None
-    tokens = range(inside[0], inside[-1] + 1)
-    words = _words(text, spans[tokens.start : tokens.stop])
-    return tokens, words, _log_softmax(signals.outputs[raw.window][tokens.start : tokens.stop, HEADS["item"]])
-
-
-def _words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
-    """The tokens in lower case, "##" before those that go on the word or compound before them."""
-    found: list[str] = []
-    end = -1
-    for a, b in spans:
-        goes_on = a == end and text[a] not in ",;:()" and found[-1].lstrip("#") not in ("(", ",", ";")
-        found.append(("##" if goes_on else "") + text[a:b].lower())
-        end = b
-    return found
-
-
 def _tagged(window: Window, logits: Array, inside: tuple[int, int]) -> tuple[Span, ...]:
     """Spans of a three-tag head (none, first, further) between two tokens, both included."""
     tags = logits[inside[0] : inside[1] + 1].argmax(axis=1)
@@ -236,9 +200,3 @@ def _tagged(window: Window, logits: Array, inside: tuple[int, int]) -> tuple[Spa
         elif tag == 2:
             found[-1] = (found[-1][0], i)
     return tuple(window.text_span(inside[0] + a, inside[0] + b) for a, b in found)
-
-
-def _log_softmax(logits: Array) -> Array:
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    result: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result

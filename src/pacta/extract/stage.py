@@ -15,9 +15,10 @@ from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
 from pacta.extract.cues import FOLLOWING, greets, negated
 from pacta.extract.deadline import find_deadline
-from pacta.extract.decode import RawCue, decode, items_of
+from pacta.extract.decode import RawCue, decode
 from pacta.extract.exclusion import without_excluded
 from pacta.extract.inheritance import deadline_of_stem, with_shared_deadlines
+from pacta.extract.listed import items_of
 from pacta.extract.pillars import load_taxonomy, pillars_of
 from pacta.extract.pointers import choose_actors, choose_voice
 from pacta.extract.quotes import Quotes
@@ -114,7 +115,7 @@ def _statement(
         cue=raw.cue,
         content=raw.content,
         quote=quote,
-        items=items_of(document.text, signals, raw) if kind in ("commitment", "request") else (),
+        items=items_of(document.text, signals, raw, act.tags) if act.lists else (),
         voice=voice,
         actors=actors,
         deadline=_deadline(document, setting, raw, quote) if promised else None,

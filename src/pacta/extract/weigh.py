@@ -40,6 +40,13 @@ def softmax(logits: NDArray[np.floating[Any]]) -> Chances:
     return tuple((powers / powers.sum()).tolist())
 
 
+def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The logs of the chances in each row of logits."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    result: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
+
+
 def joined(encoder: Chances, classifier: Chances, look: Chances | None = None) -> Chances:
     """The chances of CUE_CLASSES by all witnesses; they sum to the encoder's chance of any cue.
 

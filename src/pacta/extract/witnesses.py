@@ -1,15 +1,18 @@
-"""Who says what an act is: the encoder, the classifier over its words, a second look, and the rules."""
+"""Who says what an act is: the encoder, the classifier over its words, a second look, and the rules.
+
+The second look is asked once more for the items of what turns out to be a commitment or a request."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pacta.extract.classifier import load_classifier
 from pacta.extract.cues import FOLLOWING, cue_rules, stem_rules
 from pacta.extract.decode import RawCue
 from pacta.extract.features import features_at
-from pacta.extract.second_look import act_chances, look_version
+from pacta.extract.listed import Tags
+from pacta.extract.second_look import act_chances, item_tags, look_version, may_list
 from pacta.extract.setting import Setting
 from pacta.extract.weigh import STEM_STRENGTH, Chances, is_certain, joined, label_of, weighed
 from pacta.lexicon import Rule
@@ -20,12 +23,19 @@ class WeighedAct:
     """A cue with the chances of CUE_CLASSES by all witnesses; they sum to the chance of any cue.
 
     ``look`` is what the second look said, None where none was needed. The first of ``rules`` had a say, too.
+    ``tags`` are what it said of the words of the content, None where it was not asked for items.
     """
 
     raw: RawCue
     chances: Chances
     look: Chances | None
     rules: tuple[Rule, ...]
+    tags: Tags | None = None
+
+    @property
+    def lists(self) -> bool:
+        """Whether its items count: commitments' and requests' do."""
+        return label_of(self.chances).startswith(("commitment", "request"))
 
     def reasons(self, reader: str) -> Iterator[str]:
         """Rule and weights by name, with what they said; ``reader`` is the version of the encoder's weights."""
@@ -35,8 +45,26 @@ class WeighedAct:
             yield f"{look_version()}: {label_of(self.look)} {max(self.look):.2f}"
 
 
-def weighed_acts(setting: Setting, raws: Sequence[RawCue], fast: bool) -> Iterator[WeighedAct]:
+def weighed_acts(setting: Setting, raws: Sequence[RawCue], fast: bool) -> list[WeighedAct]:
     """The acts at these cues, in their order. A ``fast`` reading looks at none twice."""
+    acts = list(_weighed(setting, raws, fast))
+    return acts if fast else _with_tags(setting, acts)
+
+
+def _with_tags(setting: Setting, acts: list[WeighedAct]) -> list[WeighedAct]:
+    """The acts, with a second look at those contents that may hold a list."""
+    text = setting.document.text
+    asked = [
+        (i, act.raw.cue, act.raw.content)
+        for i, act in enumerate(acts)
+        if act.lists and act.raw.content and may_list(text, act.raw.cue, act.raw.content)
+    ]
+    tags = item_tags(setting, [(cue, content) for _, cue, content in asked])
+    looked = dict(zip((i for i, _, _ in asked), tags, strict=True))
+    return [replace(act, tags=looked.get(i)) for i, act in enumerate(acts)]
+
+
+def _weighed(setting: Setting, raws: Sequence[RawCue], fast: bool) -> Iterator[WeighedAct]:
     counted = [load_classifier().chances(features_at(setting, raw.cue)) for raw in raws]
     doubtful = [] if fast else [i for i, raw in enumerate(raws) if not is_certain(joined(raw.chances, counted[i]))]
     looks = dict(zip(doubtful, act_chances(setting, [raws[i].cue for i in doubtful]), strict=True))
