@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from pacta.extract.items import FIRST, FURTHER, OUT
-from pacta.extract.lists import best_items, possible_lists, signs
+from pacta.extract.lists import best_items, list_weights, possible_lists, signs
 
 SURE, UNSURE = 4.0, 0.5
 
@@ -88,3 +89,21 @@ def test_items_lie_within_the_content_in_order_and_apart(words: list[str], rando
     edges = [edge for pair in found for edge in pair]
     assert all(0 <= a <= b < len(words) for a, b in found) and len(found) != 1
     assert all(b < c for (_, b), (c, _) in itertools.pairwise(found)) and edges == sorted(edges)
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_each_sign_of_a_table_can_show_in_a_list_and_weighs_something(fast: bool) -> None:
+    weights = json.loads(list_weights(fast).read_text(encoding="utf-8"))
+    shown = {"no list", "no list, length", "no list, tags"}
+    for content in ("[a port] and [a road]", "to [expand trade] ; [open ports] , and [build roads]"):
+        words, logs = scored(content)
+        shown |= {name for items in possible_lists(words, logs) if items for name in signs(words, logs, items)}
+    families = ("opens with ", "joined by ", "behind ")
+    assert all(name in shown or name.startswith(families) for name in weights)
+    assert any(weights.values()) and shown & set(weights)
+
+
+def test_which_table_decides_depends_on_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pacta.extract.lists._weights", lambda fast: {"no list": 9.0 if fast else -9.0})
+    words, logs = scored("[a port] and [a road]")
+    assert best_items(words, logs) and not best_items(words, logs, fast=True)

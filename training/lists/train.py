@@ -1,6 +1,7 @@
 """Learn what each sign of a list of items is worth, and write ``lists.json`` (`pacta.extract.lists`).
 
     python -m lists.train --train FOLDER [FOLDER ...] --out lists.json
+    python -m lists.train --train FOLDER [FOLDER ...] --out lists_fast.json --fast
 
 The folders are gold folders with items marked in commitments and requests. The reader must not have learned from
 them: what its tags look like on texts that it knows says nothing about others. Takes minutes on one core.
@@ -44,10 +45,13 @@ class Choice:
     gains: list[float]
 
 
-def choices_of(gold: GoldDocument) -> Iterator[Choice]:
-    """One for each labelled commitment or request whose cue the reader finds and which allows any list."""
+def choices_of(gold: GoldDocument, fast: bool) -> Iterator[Choice]:
+    """One for each labelled commitment or request whose cue the reader finds and which allows any list.
+
+    A ``fast`` reading takes no second look.
+    """
     document, text = gold.document, gold.document.text
-    signals = encode(document, gold.annotations, Config()).signals
+    signals = encode(document, gold.annotations, Config(fast=fast)).signals
     if signals is None:
         return
     setting = Setting(document, gold.annotations)
@@ -56,7 +60,7 @@ def choices_of(gold: GoldDocument) -> Iterator[Choice]:
         label = next((x for x in wanted if Span(*x["cue"]).overlaps(raw.cue)), None)
         if label is None or raw.content is None:
             continue
-        asked = [(raw.cue, raw.content)] if may_list(text, raw.cue, raw.content) else []
+        asked = [(raw.cue, raw.content)] if not fast and may_list(text, raw.cue, raw.content) else []
         tagged = tagged_content(text, signals, raw, *item_tags(setting, asked))
         found = possible_lists(tagged.words, tagged.logs) if tagged else []
         if tagged and len(found) > 1:
@@ -107,10 +111,12 @@ def main() -> None:
     ap = argparse.ArgumentParser(prog="python -m lists.train", description=__doc__.splitlines()[0])
     ap.add_argument("--train", type=Path, nargs="+", required=True)
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--fast", action="store_true", help="what signs are worth in a fast reading")
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    choices = [choice for folder in args.train for gold in load_gold(folder) for choice in choices_of(gold)]
+    documents = (gold for folder in args.train for gold in load_gold(folder))
+    choices = [choice for gold in documents for choice in choices_of(gold, args.fast)]
     weights = fit(choices)
     args.out.write_text(json.dumps(weights, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(choices)} contents that allow a list, {len(weights)} signs")

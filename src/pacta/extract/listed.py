@@ -32,11 +32,15 @@ class Tagged:
 
 
 def items_of(text: str, signals: Signals, raw: RawCue, looked: Tags | None = None) -> tuple[Span, ...]:
-    """The items in the content of a cue, in text order; none where it holds no list."""
+    """The items in the content of a cue, in text order; none where it holds no list.
+
+    ``looked`` is None in a fast reading, which looks at nothing twice, and empty where no list can be.
+    """
     tagged = tagged_content(text, signals, raw, looked)
     if tagged is None:
         return ()
-    return tuple(Span(tagged.spans[a][0], tagged.spans[b][1]) for a, b in best_items(tagged.words, tagged.logs))
+    items = best_items(tagged.words, tagged.logs, fast=looked is None)
+    return tuple(Span(tagged.spans[a][0], tagged.spans[b][1]) for a, b in items)
 
 
 def tagged_content(text: str, signals: Signals, raw: RawCue, looked: Tags | None = None) -> Tagged | None:

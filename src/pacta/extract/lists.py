@@ -3,7 +3,7 @@
 The tags of single words cannot see that three items open alike, or that two verbs tell one act twice. So a few
 whole lists are made, from shy to bold, and no list beside them, and one is chosen by what a whole list shows. What
 each sign is worth is learned from lists that the reader has not been trained on (``training/lists``), and can be
-read in ``weights/lists.json``.
+read in ``weights/lists.json`` and, for a fast reading, in ``weights/lists_fast.json``.
 """
 
 from __future__ import annotations
@@ -54,15 +54,16 @@ _JOINED = frozenset({",", ";", "and", ", and", "; and", "or", ", or", "as well a
 _LONG_GAP = 3  # words between two items: more is no joint
 
 
-def best_items(words: list[str], logs: Array) -> Items:
+def best_items(words: list[str], logs: Array, fast: bool = False) -> Items:
     """First and last word of each item, given log-probabilities (words, 3) of OUT, FIRST and FURTHER; () for none.
 
     ``words`` are the tokens of the content, in lower case; one that goes on the word before opens with "##".
+    ``fast``: the logs are a fast reading's, with no second look in them; signs are worth something else then.
     """
     found = possible_lists(words, logs)
     if len(found) == 1:
         return NO_LIST
-    weights = _weights()
+    weights = _weights(fast)
 
     def worth(items: Items) -> float:
         return sum(weights.get(name, 0.0) * value for name, value in signs(words, logs, items).items())
@@ -183,12 +184,12 @@ def _lead(words: list[str], place: int) -> str:
     return before if before in _LEADS else "other"
 
 
-def list_weights() -> Path:
+def list_weights(fast: bool) -> Path:
     """The file that says what each sign is worth."""
-    return Path(str(files("pacta.extract") / "weights" / "lists.json"))
+    return Path(str(files("pacta.extract") / "weights" / ("lists_fast.json" if fast else "lists.json")))
 
 
 @cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(list_weights().read_text(encoding="utf-8"))
+def _weights(fast: bool) -> dict[str, float]:
+    weights: dict[str, float] = json.loads(list_weights(fast).read_text(encoding="utf-8"))
     return weights

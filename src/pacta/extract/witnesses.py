@@ -23,7 +23,8 @@ class WeighedAct:
     """A cue with the chances of CUE_CLASSES by all witnesses; they sum to the chance of any cue.
 
     ``look`` is what the second look said, None where none was needed. The first of ``rules`` had a say, too.
-    ``tags`` are what it said of the words of the content, None where it was not asked for items.
+    ``tags`` are what it said of the words of the content, none where it was not asked for items, and None in a fast
+    reading.
     """
 
     raw: RawCue
@@ -61,7 +62,7 @@ def _with_tags(setting: Setting, acts: list[WeighedAct]) -> list[WeighedAct]:
     ]
     tags = item_tags(setting, [(cue, content) for _, cue, content in asked])
     looked = dict(zip((i for i, _, _ in asked), tags, strict=True))
-    return [replace(act, tags=looked.get(i)) for i, act in enumerate(acts)]
+    return [replace(act, tags=looked.get(i, {})) for i, act in enumerate(acts)]
 
 
 def _weighed(setting: Setting, raws: Sequence[RawCue], fast: bool) -> Iterator[WeighedAct]:

@@ -16,6 +16,6 @@ def reader_version(fast: bool = False) -> str:
     """``0.1.0+3f2a91c0``: the second part is a digest of the weights, the encoder's exact or fast ones."""
     weights, digest = weights_of(fast), sha256()
     looks = () if fast else (weights_of_acts(),)
-    for file in (weights, weights.with_name(TOKENIZER), classifier_weights(), list_weights(), *looks):
+    for file in (weights, weights.with_name(TOKENIZER), classifier_weights(), list_weights(fast), *looks):
         digest.update(file.read_bytes() if file.is_file() else b"")
     return f"{__version__}+{digest.hexdigest()[:8]}"
