@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pacta.extract.decode import decode
 from pacta.extract.items import FIRST, FURTHER, OUT
-from pacta.extract.listed import Tags, items_of, tagged_content
+from pacta.extract.listed import Tags, items_of, suspects_list, tagged_content
 from pacta.model import COLUMNS, HEADS, Signals
 from support.tagged import TEXT, WORDS, scores, window
 
@@ -36,6 +36,15 @@ def test_the_second_look_outweighs_a_reader_in_doubt() -> None:
     unsure[:, HEADS["item"]] = 0
     assert found(unsure, sure_of({BRIDGE, SCHOOL}, {BRIDGE + 2, SCHOOL + 2})) == ["a bridge", "a school"]
     assert found(unsure, sure_of(set(), set())) == []
+
+
+def test_a_list_is_suspected_where_the_reader_gives_the_beginning_of_an_item_any_chance() -> None:
+    sure_of_none = scores()
+    sure_of_none[:, HEADS["item"]] = np.where(np.arange(3) == OUT, 9.0, 0.0)
+    for output, expected in ((scores(), True), (sure_of_none, False)):
+        signals = Signals((window(),), (output,))
+        (raw,) = decode(TEXT, signals)
+        assert suspects_list(TEXT, signals, raw) is expected
 
 
 def test_where_the_second_look_did_not_reach_the_reader_is_believed() -> None:

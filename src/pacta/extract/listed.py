@@ -9,16 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pacta.extract.decode import RawCue
+from pacta.extract.items import FIRST
 from pacta.extract.lists import best_items
+from pacta.extract.parallel import parallel_starts
 from pacta.extract.weigh import log_softmax
 from pacta.model import HEADS, Signals, Span
 
-__all__ = ["Tagged", "Tags", "items_of", "tagged_content"]
+__all__ = ["Tagged", "Tags", "items_of", "suspects_list", "tagged_content"]
 
 Array = NDArray[np.float32]
 # By the code point where a token begins: the log chances that it is no part of an item, its first, a further one.
 Tags = Mapping[int, Array]
 
+NO_ITEM = 0.02  # a chance to begin an item below which, without parallel verbs, no list was chosen (0 of 417)
 LOOK = 0.7  # the say of the second look beside the reader's, as a share of the log chances
 
 
@@ -41,6 +44,14 @@ def items_of(text: str, signals: Signals, raw: RawCue, looked: Tags | None = Non
         return ()
     items = best_items(tagged.words, tagged.logs, fast=looked is None)
     return tuple(Span(tagged.spans[a][0], tagged.spans[b][1]) for a, b in items)
+
+
+def suspects_list(text: str, signals: Signals, raw: RawCue) -> bool:
+    """Whether the reader gives a list in this content any chance, or verbs in it stand side by side."""
+    tagged = tagged_content(text, signals, raw)
+    if tagged is None:
+        return False
+    return bool(np.exp(tagged.logs[:, FIRST]).max() >= NO_ITEM) or bool(parallel_starts(tagged.words))
 
 
 def tagged_content(text: str, signals: Signals, raw: RawCue, looked: Tags | None = None) -> Tagged | None:

@@ -67,7 +67,7 @@ def statements(document: Document, annotations: Annotations, config: Config) -> 
     for _, near in groupby(
         spoken, key=lambda raw: raw.window // STRETCH
     ):  # the signals of a long text come in parts
-        acts = weighed_acts(setting, [raw for raw in near if _is_act(document, raw)], config.fast)
+        acts = weighed_acts(setting, signals, [raw for raw in near if _is_act(document, raw)], config.fast)
         found += [_statement(document, setting, act, quotes.of(act.raw), choices, signals) for act in acts]
     told = with_shared_deadlines(document.text, found)
     dressed = tuple(_dressed(document, annotations, setting, config, one) for one in told)

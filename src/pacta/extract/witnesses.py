@@ -11,11 +11,12 @@ from pacta.extract.classifier import load_classifier
 from pacta.extract.cues import FOLLOWING, cue_rules, stem_rules
 from pacta.extract.decode import RawCue
 from pacta.extract.features import features_at
-from pacta.extract.listed import Tags
+from pacta.extract.listed import Tags, suspects_list
 from pacta.extract.second_look import act_chances, item_tags, look_version, may_list
 from pacta.extract.setting import Setting
 from pacta.extract.weigh import STEM_STRENGTH, Chances, is_certain, joined, label_of, weighed
 from pacta.lexicon import Rule
+from pacta.model import Signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,22 @@ class WeighedAct:
             yield f"{look_version()}: {label_of(self.look)} {max(self.look):.2f}"
 
 
-def weighed_acts(setting: Setting, raws: Sequence[RawCue], fast: bool) -> list[WeighedAct]:
+def weighed_acts(setting: Setting, signals: Signals, raws: Sequence[RawCue], fast: bool) -> list[WeighedAct]:
     """The acts at these cues, in their order. A ``fast`` reading looks at none twice."""
     acts = list(_weighed(setting, raws, fast))
-    return acts if fast else _with_tags(setting, acts)
+    return acts if fast else _with_tags(setting, signals, acts)
 
 
-def _with_tags(setting: Setting, acts: list[WeighedAct]) -> list[WeighedAct]:
+def _with_tags(setting: Setting, signals: Signals, acts: list[WeighedAct]) -> list[WeighedAct]:
     """The acts, with a second look at those contents that may hold a list."""
     text = setting.document.text
     asked = [
         (i, act.raw.cue, act.raw.content)
         for i, act in enumerate(acts)
-        if act.lists and act.raw.content and may_list(text, act.raw.cue, act.raw.content)
+        if act.lists
+        and act.raw.content
+        and may_list(text, act.raw.cue, act.raw.content)
+        and suspects_list(text, signals, act.raw)
     ]
     tags = item_tags(setting, [(cue, content) for _, cue, content in asked])
     looked = dict(zip((i for i, _, _ in asked), tags, strict=True))
