@@ -1,4 +1,4 @@
-"""Decoding turns token scores into cues, contents and items that lie where they must."""
+"""Decoding turns token scores into cues and contents that lie where they must."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pacta.extract.decode import best_path, decode
 from pacta.model import COLUMNS, HEADS, Signals, Window
-from support.tagged import TEXT, WORDS, scores, window
+from support.tagged import TEXT, random_signals, scores, window
 
 TAGS = 3  # none, first, further
 
@@ -48,9 +48,7 @@ def test_a_cue_between_two_classes_is_still_a_cue() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_contents_lie_inside_the_block_whatever_the_scores(seed: int) -> None:
-    output = np.random.default_rng(seed).normal(0, 4, (len(WORDS), COLUMNS)).astype(np.float32)
-    signals = Signals((window(),), (output,))
-    for raw in decode(TEXT, signals):
+    for raw in decode(TEXT, random_signals(seed)):
         assert 0 <= raw.cue.start < raw.cue.end <= len(TEXT)
         assert 0 <= sum(raw.chances) <= 1.0001
         if raw.content is not None:

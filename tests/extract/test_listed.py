@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from pacta.extract.decode import decode
 from pacta.extract.items import FIRST, FURTHER, OUT
-from pacta.extract.listed import Tags, items_of, suspects_list, tagged_content
-from pacta.model import COLUMNS, HEADS, Signals
-from support.tagged import TEXT, WORDS, scores, window
+from pacta.extract.listed import Tags, items_of, may_list, suspects_list, tagged_content
+from pacta.model import HEADS, Signals, Span
+from support.tagged import TEXT, WORDS, random_signals, scores, window
 
 BRIDGE, SCHOOL = TEXT.index("a bridge"), TEXT.index("a school")
 
@@ -38,6 +38,14 @@ def test_the_second_look_outweighs_a_reader_in_doubt() -> None:
     assert found(unsure, sure_of(set(), set())) == []
 
 
+def test_only_a_content_behind_its_cue_that_joins_words_may_hold_a_list() -> None:
+    cue = Span(3, 7)
+    assert may_list("We will open a bridge and a school.", cue, Span(8, 34))
+    assert not may_list("We will open a bandstand at the school.", cue, Span(8, 38))
+    assert not may_list("A bridge and a school will follow.", Span(22, 26), Span(0, 21))
+    assert not may_list("We will.", cue, None)
+
+
 def test_a_list_is_suspected_where_the_reader_gives_the_beginning_of_an_item_any_chance() -> None:
     sure_of_none = scores()
     sure_of_none[:, HEADS["item"]] = np.where(np.arange(3) == OUT, 9.0, 0.0)
@@ -61,8 +69,7 @@ def test_where_the_second_look_did_not_reach_the_reader_is_believed() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_items_lie_inside_the_content_whatever_the_scores(seed: int) -> None:
-    output = np.random.default_rng(seed).normal(0, 4, (len(WORDS), COLUMNS)).astype(np.float32)
-    signals = Signals((window(),), (output,))
+    signals = random_signals(seed)
     for raw in decode(TEXT, signals):
         items = items_of(TEXT, signals, raw)
         assert not items or (raw.content is not None and all(raw.content.contains(item) for item in items))

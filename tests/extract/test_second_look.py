@@ -24,7 +24,6 @@ from pacta.extract.second_look import (
     item_tags,
     marked_act,
     marked_content,
-    may_list,
 )
 from pacta.extract.setting import Setting
 from pacta.extract.weigh import is_certain, joined
@@ -107,14 +106,6 @@ def test_a_marked_content_is_bounded_and_its_tokens_lie_inside_it(
     marked = marked_content(setting_of(document), Span(0, middle), content, tokenizer)
     assert len(marked.ids) <= LONGEST_CONTENT and len(marked.ids) == marked.first + len(marked.spans) + 1
     assert all(content.contains(Span(*span)) for span in marked.spans)
-
-
-def test_only_a_content_behind_its_cue_that_joins_words_may_hold_a_list() -> None:
-    cue = words_at("We will open a bridge and a school.", "will")
-    assert may_list("We will open a bridge and a school.", cue, Span(8, 34))
-    assert not may_list("We will open a bandstand at the school.", cue, Span(8, 38))
-    assert not may_list("A bridge and a school will follow.", Span(22, 26), Span(0, 21))
-    assert not may_list("We will.", cue, None)
 
 
 def test_the_items_of_a_promise_are_tagged_where_they_begin() -> None:

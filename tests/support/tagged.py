@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Window
+from pacta.model import COLUMNS, CUE_CLASSES, HEADS, Signals, Window
 
 TEXT = "Both sides agreed to open a bridge and a school by May."
 WORDS = [
@@ -42,3 +42,9 @@ def scores() -> np.ndarray:
         output[first_token, HEADS["item"].start + 1] = 4
         output[last_token, HEADS["item"].start + 2] = 4
     return output
+
+
+def random_signals(seed: int) -> Signals:
+    """Scores that say nothing, for what must hold whatever they are."""
+    output = np.random.default_rng(seed).normal(0, 4, (len(WORDS), COLUMNS)).astype(np.float32)
+    return Signals((window(),), (output,))

@@ -9,7 +9,8 @@ from pathlib import Path
 from reader.data import IGNORE, GoldDocument, class_of, load_gold
 from tokenizers import Tokenizer
 
-from pacta.extract.second_look import MarkedAct, MarkedContent, marked_act, marked_content, may_list
+from pacta.extract.listed import may_list
+from pacta.extract.second_look import MarkedAct, MarkedContent, marked_act, marked_content
 from pacta.extract.setting import Setting
 from pacta.model import CUE_CLASSES, Span
 
@@ -46,10 +47,10 @@ Row = Act | Content
 def rows_of(folder: Path, tokenizer: Tokenizer) -> Iterator[Row]:
     """Each labelled act of a gold folder, and each content of a commitment or request that may hold a list."""
     for gold in load_gold(folder):
-        yield from rows_of_document(gold, tokenizer)
+        yield from _rows_of_document(gold, tokenizer)
 
 
-def rows_of_document(gold: GoldDocument, tokenizer: Tokenizer) -> Iterator[Row]:
+def _rows_of_document(gold: GoldDocument, tokenizer: Tokenizer) -> Iterator[Row]:
     setting, text = Setting(gold.document, gold.annotations), gold.document.text
     for label in gold.labels:
         cue = Span(*label["cue"])

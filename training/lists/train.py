@@ -24,7 +24,7 @@ from pacta.annotate.encoder import encode
 from pacta.extract.decode import decode
 from pacta.extract.listed import suspects_list, tagged_content
 from pacta.extract.lists import possible_lists, signs
-from pacta.extract.second_look import item_tags, may_list
+from pacta.extract.second_look import item_tags
 from pacta.extract.setting import Setting
 from pacta.extract.untangle import untangled
 from pacta.model import Config, Span
@@ -60,8 +60,7 @@ def choices_of(gold: GoldDocument, fast: bool) -> Iterator[Choice]:
         label = next((x for x in wanted if Span(*x["cue"]).overlaps(raw.cue)), None)
         if label is None or raw.content is None:
             continue
-        listed = not fast and may_list(text, raw.cue, raw.content) and suspects_list(text, signals, raw)
-        asked = [(raw.cue, raw.content)] if listed else []
+        asked = [(raw.cue, raw.content)] if not fast and suspects_list(text, signals, raw) else []
         tagged = tagged_content(text, signals, raw, *item_tags(setting, asked))
         found = possible_lists(tagged.words, tagged.logs) if tagged else []
         if tagged and len(found) > 1:

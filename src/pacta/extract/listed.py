@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pacta.extract.decode import RawCue
-from pacta.extract.items import FIRST
+from pacta.extract.items import FIRST, SEPARATORS
 from pacta.extract.lists import best_items
 from pacta.extract.parallel import parallel_starts
 from pacta.extract.weigh import log_softmax
 from pacta.model import HEADS, Signals, Span
 
-__all__ = ["Tagged", "Tags", "items_of", "suspects_list", "tagged_content"]
+__all__ = ["Tagged", "Tags", "items_of", "may_list", "suspects_list", "tagged_content"]
 
 Array = NDArray[np.float32]
 # By the code point where a token begins: the log chances that it is no part of an item, its first, a further one.
@@ -46,9 +46,15 @@ def items_of(text: str, signals: Signals, raw: RawCue, looked: Tags | None = Non
     return tuple(Span(tagged.spans[a][0], tagged.spans[b][1]) for a, b in items)
 
 
+def may_list(text: str, cue: Span, content: Span | None) -> bool:
+    """Whether a content stands behind its cue and joins words, as every list does."""
+    words = content.of(text).lower() if content is not None and content.start >= cue.end else ""
+    return any(mark in words if not mark.isalpha() else f" {mark} " in words for mark in SEPARATORS)
+
+
 def suspects_list(text: str, signals: Signals, raw: RawCue) -> bool:
-    """Whether the reader gives a list in this content any chance, or verbs in it stand side by side."""
-    tagged = tagged_content(text, signals, raw)
+    """Whether a content may hold a list, and the reader gives one any chance or verbs in it stand side by side."""
+    tagged = tagged_content(text, signals, raw) if may_list(text, raw.cue, raw.content) else None
     if tagged is None:
         return False
     return bool(np.exp(tagged.logs[:, FIRST]).max() >= NO_ITEM) or bool(parallel_starts(tagged.words))
@@ -65,7 +71,7 @@ def tagged_content(text: str, signals: Signals, raw: RawCue, looked: Tags | None
         return None
     spans = found[inside[0] : inside[-1] + 1]
     logs = log_softmax(signals.outputs[raw.window][inside[0] : inside[-1] + 1, HEADS["item"]])
-    return Tagged(spans, _words(text, spans), _joined(spans, logs, looked or {}))
+    return Tagged(spans, _words(text, spans), _joined(spans, logs, looked) if looked else logs)
 
 
 def _joined(spans: tuple[tuple[int, int], ...], logs: Array, looked: Tags) -> Array:

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from pacta.encoders import batches, load_reader, weights_of_acts
-from pacta.extract.items import SEPARATORS
 from pacta.extract.listed import Tags
 from pacta.extract.setting import Setting
 from pacta.extract.weigh import Chances, log_softmax, softmax
@@ -33,7 +32,6 @@ __all__ = [
     "look_version",
     "marked_act",
     "marked_content",
-    "may_list",
 ]
 
 ABOVE, BEFORE, AFTER = 120, 220, 320  # code points: of the words above the sentence, and on each side of the cue
@@ -79,12 +77,6 @@ def marked_act(setting: Setting, cue: Span, tokenizer: Tokenizer) -> MarkedAct:
     words = _ids(tokenizer, cue.of(text))[:CUE_TOKENS]
     row = (*led, *words, closing, *_ids(tokenizer, after)[:AFTER_TOKENS], separator)
     return MarkedAct(row, len(led), len(led) + max(1, len(words)))
-
-
-def may_list(text: str, cue: Span, content: Span | None) -> bool:
-    """Whether a content stands behind its cue and joins words, as every list does."""
-    words = content.of(text).lower() if content is not None and content.start >= cue.end else ""
-    return any(mark in words if not mark.isalpha() else f" {mark} " in words for mark in SEPARATORS)
 
 
 def marked_content(setting: Setting, cue: Span, content: Span, tokenizer: Tokenizer) -> MarkedContent:

@@ -12,7 +12,7 @@ from pacta.extract.cues import FOLLOWING, cue_rules, stem_rules
 from pacta.extract.decode import RawCue
 from pacta.extract.features import features_at
 from pacta.extract.listed import Tags, suspects_list
-from pacta.extract.second_look import act_chances, item_tags, look_version, may_list
+from pacta.extract.second_look import act_chances, item_tags, look_version
 from pacta.extract.setting import Setting
 from pacta.extract.weigh import STEM_STRENGTH, Chances, is_certain, joined, label_of, weighed
 from pacta.lexicon import Rule
@@ -55,14 +55,10 @@ def weighed_acts(setting: Setting, signals: Signals, raws: Sequence[RawCue], fas
 
 def _with_tags(setting: Setting, signals: Signals, acts: list[WeighedAct]) -> list[WeighedAct]:
     """The acts, with a second look at those contents that may hold a list."""
-    text = setting.document.text
     asked = [
         (i, act.raw.cue, act.raw.content)
         for i, act in enumerate(acts)
-        if act.lists
-        and act.raw.content
-        and may_list(text, act.raw.cue, act.raw.content)
-        and suspects_list(text, signals, act.raw)
+        if act.lists and act.raw.content and suspects_list(setting.document.text, signals, act.raw)
     ]
     tags = item_tags(setting, [(cue, content) for _, cue, content in asked])
     looked = dict(zip((i for i, _, _ in asked), tags, strict=True))
