@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pacta.annotate.dates import dates
 from pacta.extract.deadline import find_deadline
 from pacta.extract.setting import Setting
-from pacta.model import Annotations, DateMention, Detected, Document, Name, Profile, Source, Span
+from pacta.model import Annotations, Config, DateMention, Detected, Document, Name, Profile, Source, Span
 
 
 def deadline_of(
@@ -296,3 +297,26 @@ def test_a_last_day_outranks_the_period_that_a_plan_is_made_for() -> None:
     found = find_deadline(document, Setting(document, annotations), Span(0, len(text)), cue, (spans[0],))
     assert found is not None
     assert found.value == "2026-03"
+
+
+def test_one_day_is_no_deadline_unless_a_preposition_makes_it_one() -> None:
+    assert deadline_of("will meet you one day", "one day", "P1D", "DURATION") is None
+    assert deadline_of("will reply within one day", "one day", "P1D", "DURATION") == (
+        "within one day", "2025-05-13",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("We will hold it on 30 November and 1 December 2026.", "2026-11-30/2026-12-01"),
+        ("We will hold it on November 30 and on December 1, 2026.", "2026-11-30/2026-12-01"),
+        ("We will hold it on 30 November and 3 December 2026.", "2026-11-30"),
+    ],
+)
+def test_two_days_that_follow_each_other_are_one_deadline(text: str, deadline: str) -> None:
+    cue = Span(text.index("will"), text.index("will") + 4)
+    document = Document("d0", text, Source("t.txt", "0" * 64, len(text), "text/plain"))
+    annotations = dates(document, Annotations(profile=Profile(date=Detected("2026-05-12"))), Config())
+    found = find_deadline(document, Setting(document, annotations), Span(0, len(text) - 1), cue, ())
+    assert found is not None and found.value == deadline

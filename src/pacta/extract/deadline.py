@@ -47,6 +47,9 @@ _SUBJECT = re.compile(  # "you know that tomorrow we will": the time stands befo
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_AND = re.compile(r",? and (?:on )?")
+_NEAR = 10  # characters behind a day within which a second one begins
 _YEARS_ALONE = re.compile(r"\d{4}(?:\s?[-–/]\s?\d{2,4})?")
 _MONTH_OR_DAY = re.compile(r"\d{4}-(?!02-29)\d\d(?:-\d\d)?")
 _MONTH = re.compile(
@@ -74,10 +77,21 @@ def find_deadline(
         if (tagged and tagged.overlaps(mention.span)) or (lead and lead.strong) or told:
             value = _value(document, mention, setting.today, lead.start if lead else None)
             if value and not _over(value, setting.today):
-                return Deadline(Span(lead.start if lead else mention.span.start, mention.span.end), value)
+                end, value = _to_second_day(setting, mention, value)
+                return Deadline(Span(lead.start if lead else mention.span.start, end), value)
     words = document.quote(tagged).strip() if tagged else ""
     worded = " " in words and not _OFTEN.fullmatch(words)  # "soon" alone and "once a year" set no time
     return Deadline(tagged, None) if tagged and worded and not _dated(document, setting, tagged) else None
+
+
+def _to_second_day(setting: Setting, mention: DateMention, value: str) -> tuple[int, str]:
+    """Where a time ends and its value, with the next day where both are named ("on 30 November and 1 December")."""
+    text, end = setting.document.text, mention.span.end
+    next_day = after(value, "P1D") if _DAY.fullmatch(value) else None
+    for second in setting.dates_in(end, end + _NEAR):
+        if next_day == second.value and _AND.fullmatch(text, end, second.span.start):
+            return second.span.end, f"{value}/{next_day}"
+    return end, value
 
 
 def _belongs(text: str, span: Span, cue: Span) -> bool:

@@ -18,7 +18,13 @@ def calendar(groups: Groups, context: Context) -> str | None:
     year = groups.get("year")
     if "which" in groups:
         year = written_year(groups, context) or "XXXX"
+    if "shared" in groups:  # "30 December and 2 January 2026": the year behind the second day
+        year = str(int(groups["shared"]) - (month_of(groups["month2"]) < month))
     return compose(year, month, int(groups.get("day", 0)), context)
+
+
+def day_in_words(groups: Groups, context: Context) -> str | None:
+    return compose(groups.get("year"), month_of(groups["month"]), ordinal_of(groups["nth"]), context)
 
 
 def compose(year: str | None, month: int, day: int, context: Context) -> str | None:
