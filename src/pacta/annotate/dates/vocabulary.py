@@ -15,6 +15,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
             "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
             "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
             "twentieth": 20, "thirtieth": 30, "final": 4, "last": 4, "latter": 2}  # fmt: skip
+TENS = {"": 0, "twenty": 20, "thirty": 30}  # before an ordinal: "twenty-first"
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
            "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
            "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
@@ -65,4 +66,4 @@ def number_of(words: str) -> float | None:
 def ordinal_of(word: str) -> int:
     digits = re.match(r"\d+", word)
     tens, _, ones = word.lower().rpartition("-")
-    return int(digits[0]) if digits else NUMBERS.get(tens, 0) + ORDINALS[ones]
+    return int(digits[0]) if digits else TENS[tens] + ORDINALS[ones]
