@@ -47,7 +47,6 @@ _SUBJECT = re.compile(  # "you know that tomorrow we will": the time stands befo
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AND = re.compile(r",? and (?:on )?")
 _NEAR = 10  # characters behind a day within which a second one begins
 _YEARS_ALONE = re.compile(r"\d{4}(?:\s?[-–/]\s?\d{2,4})?")
@@ -87,7 +86,7 @@ def find_deadline(
 def _to_second_day(setting: Setting, mention: DateMention, value: str) -> tuple[int, str]:
     """Where a time ends and its value, with the next day where both are named ("on 30 November and 1 December")."""
     text, end = setting.document.text, mention.span.end
-    next_day = after(value, "P1D") if _DAY.fullmatch(value) else None
+    next_day = after(value, "P1D")  # None where the value is no single day
     for second in setting.dates_in(end, end + _NEAR):
         if next_day == second.value and _AND.fullmatch(text, end, second.span.start):
             return second.span.end, f"{value}/{next_day}"
