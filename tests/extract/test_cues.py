@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacta.extract.cues import cue_rules, greets, negated, normal_form, stem_act
+from pacta.extract.cues import cue_rules, greets, is_bare, negated, normal_form, stem_act, stem_rules
 from pacta.lexicon import Rule, load_table
 from pacta.model import KINDS
 
@@ -113,9 +113,29 @@ def test_greetings_perform_no_act() -> None:
         ("The two sides will:", "will"),
         ("The two sides agreed to the following steps:", "agreed to"),
         ("A dialogue will be held on these areas:", None),
-        ("The two sides welcomed:", None),
+        ("The two sides welcomed:", "welcomed"),
+        ("They took note of what the parties agreed to and call on the donors to:", "call on"),
+        ("The agreement has three parts:", None),
     ],
 )
-def test_a_stem_hands_on_what_is_promised_not_what_will_be(stem: str, act: str | None) -> None:
+def test_a_stem_hands_on_its_last_act_not_what_will_be(stem: str, act: str | None) -> None:
     found = stem_act(stem)
     assert (found and found.of(stem)) == act
+
+
+@pytest.mark.parametrize(
+    ("stem", "kind", "bare"),
+    [
+        ("We call upon the coastal states:", "request", True),
+        ("The Ministers instruct their officials to:", "commitment", True),
+        ("Since 2021 the two countries have:", "report", True),
+        ("They noted with satisfaction that:", "appraisal", True),
+        ("The Council regretted the slow pace of reforms in:", "appraisal", False),
+        ("We will protect the reefs of the lagoon by:", "commitment", False),
+    ],
+)
+def test_a_stem_of_any_kind_is_known_and_whether_it_says_more_than_its_bullets(
+    stem: str, kind: str, bare: bool
+) -> None:
+    (rule,) = stem_rules(stem)
+    assert (rule.data["kind"], is_bare(stem)) == (kind, bare)

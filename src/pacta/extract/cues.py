@@ -8,7 +8,7 @@ from functools import lru_cache
 from pacta.lexicon import Rule, load_table
 from pacta.model import Span
 
-__all__ = ["FOLLOWING", "cue_rules", "greets", "negated", "normal_form", "stem_act", "stem_rules"]
+__all__ = ["FOLLOWING", "cue_rules", "greets", "is_bare", "negated", "normal_form", "stem_act", "stem_rules"]
 
 FOLLOWING = 60  # code points after a cue that its rules look at
 _SEEN = 240  # code points of cue and of what follows: more than any rule looks at, so that time is bounded
@@ -26,13 +26,6 @@ _SUBJECT = re.compile(
     r" (?=\w)"
 )
 _SPACE = re.compile(r"\s+")
-# The last act of a stem, with at most an object of its own ("agreed on the following steps:").
-_STEM_ACT = re.compile(
-    r"\b(?P<cue>(?:will|shall)(?! be\b)"
-    r"|(?:agree[ds]?|commit(?:s|ted)?|decided?s?|undertakes?|undertook|pledge[ds]?|resolved?s?|intends?|plan(?:s|ned)?"
-    r"|are (?:determined|committed|resolved|ready)) (?:to|on))\b[^.;]{0,80}:\s*$",
-    re.IGNORECASE,
-)
 
 
 def cue_rules(cue: str, following: str) -> tuple[Rule, ...]:
@@ -44,16 +37,39 @@ def cue_rules(cue: str, following: str) -> tuple[Rule, ...]:
 
 
 def stem_rules(stem: str) -> tuple[Rule, ...]:
-    """The rules for the act that a stem hands on to its bullets ("The sides agreed to:"), or ()."""
-    act = stem_act(stem)
-    return cue_rules(act.of(stem), "") if act else ()
+    """The rule for the act that a stem hands on to its bullets ("The sides agreed to:"), or ()."""
+    found = _last_act(stem)
+    return (found[0],) if found else ()
 
 
 def stem_act(stem: str) -> Span | None:
     """Where in a stem the words stand that perform the act of its bullets."""
+    found = _last_act(stem)
+    return Span(*found[1].span("cue")) if found else None
+
+
+def is_bare(stem: str) -> bool:
+    """Whether a stem has nothing of its own behind its act ("We commit to:"): it is no statement then."""
+    found = _last_act(stem)
+    return found is not None and found[1].group("rest") is not None
+
+
+@lru_cache(maxsize=256)
+def _last_act(stem: str) -> tuple[Rule, re.Match[str]] | None:
+    """The rule of ``stems.toml`` whose act stands last in a stem; the first of several at one place."""
     before = max(0, len(stem) - _SEEN)
-    found = _STEM_ACT.search(stem[before:])
-    return Span(before + found.start("cue"), before + found.end("cue")) if found else None
+    found = [
+        (rule, match) for rule in load_table("stems") if (match := _last(rule.pattern, stem, before)) is not None
+    ]
+    return max(found, key=lambda pair: pair[1].start("cue"), default=None)
+
+
+def _last(pattern: re.Pattern[str], stem: str, start: int) -> re.Match[str] | None:
+    """The match whose cue stands last."""
+    last = None
+    while (match := pattern.search(stem, start)) is not None:
+        last, start = match, match.end("cue")
+    return last
 
 
 def greets(cue: str, following: str) -> bool:

@@ -14,7 +14,7 @@ from pacta.text.speakers import Speakers
 
 JOINT = "joint"
 _GOVERNMENT = re.compile(r"(?:Royal |Federal |Central )?Government of (?:the )?(.+)|(?:the )?(.+) [Gg]overnment")
-_WORD = re.compile(r"[^\W\d_]{2,}")  # a bullet's or number's own mark is no word
+_WORD = re.compile(r"\b(?![ivxl]+[.)])[^\W\d_]{2,}")  # a bullet's or number's own mark ("(a)", "iii.") is no word
 
 
 @dataclass(frozen=True, slots=True)
