@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pacta.extract.bygone import bygone_rules
 from pacta.extract.classifier import load_classifier
 from pacta.extract.cues import FOLLOWING, cue_rules, stem_rules
 from pacta.extract.decode import RawCue
@@ -76,9 +77,12 @@ def _weighed(setting: Setting, raws: Sequence[RawCue], fast: bool) -> Iterator[W
 
 
 def _rules(setting: Setting, raw: RawCue) -> tuple[tuple[Rule, ...], float]:
-    """The rules that know the cue, or its stem's act, and how strongly they speak."""
+    """The rules that know the cue, its stem's act or the time that it is told of, and how strongly they speak."""
     inherited = stem_rules(setting.stem_of(raw.cue.start))
     if inherited:
         return inherited, STEM_STRENGTH
+    bygone = bygone_rules(setting, raw.cue)
+    if bygone:
+        return bygone, STEM_STRENGTH
     text = setting.document.text
     return cue_rules(raw.cue.of(text), text[raw.cue.end : raw.cue.end + FOLLOWING]), 1.0
