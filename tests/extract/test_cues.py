@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacta.extract.cues import cue_rules, greets, is_bare, negated, normal_form, stem_act, stem_rules
+from pacta.extract.cues import (
+    cue_rules,
+    greets,
+    is_bare,
+    negated,
+    normal_form,
+    opens_bullets,
+    stem_act,
+    stem_rules,
+)
 from pacta.lexicon import Rule, load_table
-from pacta.model import KINDS
+from pacta.model import KINDS, Span
 
 RULES = [*load_table("cues"), *load_table("negation"), *load_table("greetings")]
 
@@ -139,3 +148,11 @@ def test_a_stem_of_any_kind_is_known_and_whether_it_says_more_than_its_bullets(
 ) -> None:
     (rule,) = stem_rules(stem)
     assert (rule.data["kind"], is_bare(stem)) == (kind, bare)
+
+
+@pytest.mark.parametrize("length", range(85, 100))
+def test_a_colon_within_a_line_ends_no_stem_however_far_it_stands(length: int) -> None:
+    addressed = " the donors, and coastal states of the region that border on it".ljust(length, "x")
+    cue = Span(3, 10)
+    assert opens_bullets(f"We call on{addressed}:\n", cue)
+    assert not opens_bullets(f"We call on{addressed}: they should pay.\n", cue)

@@ -8,7 +8,18 @@ from functools import lru_cache
 from pacta.lexicon import Rule, load_table
 from pacta.model import Span
 
-__all__ = ["FOLLOWING", "cue_rules", "greets", "is_bare", "negated", "normal_form", "stem_act", "stem_rules"]
+__all__ = [
+    "FOLLOWING",
+    "cue_rules",
+    "ends_stem",
+    "greets",
+    "is_bare",
+    "negated",
+    "normal_form",
+    "opens_bullets",
+    "stem_act",
+    "stem_rules",
+]
 
 FOLLOWING = 60  # code points after a cue that its rules look at
 _SEEN = 240  # code points of cue and of what follows: more than any rule looks at, so that time is bounded
@@ -26,6 +37,8 @@ _SUBJECT = re.compile(
     r" (?=\w)"
 )
 _SPACE = re.compile(r"\s+")
+_ENDS_A_STEM = re.compile(r"\s*:[*_ \t]*(?:\n|$)")
+_STEM_REACH = 100  # code points before and behind a cue that may belong to its stem
 
 
 def cue_rules(cue: str, following: str) -> tuple[Rule, ...]:
@@ -52,6 +65,22 @@ def is_bare(stem: str) -> bool:
     """Whether a stem has nothing of its own behind its act ("We commit to:"): it is no statement then."""
     found = _last_act(stem)
     return found is not None and found[1].group("rest") is not None
+
+
+def ends_stem(text: str, offset: int) -> bool:
+    """Whether the colon stands at ``offset`` that ends a line, as a stem does."""
+    return bool(_ENDS_A_STEM.match(text, offset))
+
+
+def opens_bullets(text: str, cue: Span) -> bool:
+    """Whether the act at ``cue`` is that of a stem with nothing of its own behind it."""
+    colon = _ENDS_A_STEM.search(text, cue.end, cue.end + _STEM_REACH)
+    if colon is None or not ends_stem(text, colon.start()):  # where the reach ends, the line need not
+        return False
+    start = max(0, cue.start - _STEM_REACH)
+    stem = text[start : colon.start()].rstrip() + ":"
+    act = stem_act(stem)
+    return act is not None and is_bare(stem) and Span(start + act.start, start + act.end).overlaps(cue)
 
 
 @lru_cache(maxsize=256)

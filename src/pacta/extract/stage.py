@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pacta.extract.agreed import without_agreement
 from pacta.extract.codebooks import load_codebooks, specificity, verdicts
 from pacta.extract.condition import condition_of
-from pacta.extract.cues import FOLLOWING, greets, is_bare, negated, stem_act
+from pacta.extract.cues import FOLLOWING, ends_stem, greets, negated, opens_bullets
 from pacta.extract.deadline import find_deadline
 from pacta.extract.decode import RawCue, decode
 from pacta.extract.exclusion import without_excluded
@@ -44,8 +44,6 @@ from pacta.model import (
 )
 
 _AND = re.compile(r"[\s,;]*\b(?:and|but)\b[\s,]*(?:(?:also|further|then|\w+ly)[\s,]+)*", re.IGNORECASE)
-_ENDS_A_STEM = re.compile(r"\s*:[*_ \t]*(?:\n|$)")
-_STEM_REACH = 100  # code points before and behind a cue that may belong to its stem
 MIN_SCORE = 0.5  # below this chance a cue is not reported
 
 
@@ -96,15 +94,8 @@ def _is_act(document: Document, raw: RawCue) -> bool:
 def _is_bare_stem(text: str, raw: RawCue) -> bool:
     """A stem without content of its own is no statement ("We commit to:", "We call on the donors to:"; codebook,
     section 2)."""
-    colon = _ENDS_A_STEM.search(text, raw.cue.end, raw.cue.end + _STEM_REACH)
-    if colon is None:
-        return False
     says_more = raw.content is not None and raw.content.start >= raw.cue.end
-    start = max(0, raw.cue.start - _STEM_REACH)
-    stem = text[start : colon.start()].rstrip() + ":"
-    act = stem_act(stem)
-    known = act is not None and is_bare(stem) and Span(start + act.start, start + act.end).overlaps(raw.cue)
-    return known or (not says_more and colon.start() == raw.cue.end)
+    return opens_bullets(text, raw.cue) or (not says_more and ends_stem(text, raw.cue.end))
 
 
 def _statement(
