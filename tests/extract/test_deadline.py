@@ -315,8 +315,58 @@ def test_one_day_is_no_deadline_unless_a_preposition_makes_it_one() -> None:
     ],
 )
 def test_two_days_that_follow_each_other_are_one_deadline(text: str, deadline: str) -> None:
+    assert dated_deadline_of(text) == deadline
+
+
+def dated_deadline_of(text: str) -> str | None:
+    """The value of the deadline of "will", with dates read as `pacta read` does on 12 May 2026, a Tuesday."""
     cue = Span(text.index("will"), text.index("will") + 4)
     document = Document("d0", text, Source("t.txt", "0" * 64, len(text), "text/plain"))
     annotations = dates(document, Annotations(profile=Profile(date=Detected("2026-05-12"))), Config())
     found = find_deadline(document, Setting(document, annotations), Span(0, len(text) - 1), cue, ())
-    assert found is not None and found.value == deadline
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("We will sign it before the year is out.", "2026"),
+        ("We will open it by the year's end.", "2026"),
+        ("We will open it before the new year.", "2027-01-01"),
+        ("We will hire them in the new year.", "2027"),
+        ("We will report in the course of next year.", "2027"),
+        ("We will report by April 1 of next year.", "2027-04-01"),
+        ("We will open it in the autumn of next year.", "2027-23"),
+        ("We will repair it before the winter.", "2026-24"),
+        ("We will settle it no later than Thursday.", "2026-05-14"),
+        ("We will settle it by the end of the third quarter.", "2026-09"),
+        ("We will raise it as of the 2027 academic year.", "2027"),
+        ("We will train them this year and next.", "2026/2027"),
+        ("We will train them in 2026 and 2027.", "2026/2027"),
+        ("We will train them over a period of five years.", "2026-05/2031-05"),
+        ("We will pay it between now and 2029.", "2026/2029"),
+        ("We will answer within one hundred and eighty days.", "2026-11"),
+        ("We will report within six months of the adoption of this Plan.", "2026-11"),
+        ("We will report within six months of the entry into force.", None),
+    ],
+)
+def test_a_time_told_by_its_end_or_counted_from_now_is_a_deadline(text: str, deadline: str | None) -> None:
+    assert dated_deadline_of(text) == deadline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will extend it by two years.",
+        "We will waive visas for stays of up to 90 days.",
+        "We will tell them ninety days in advance.",
+        "We will keep the crossing open until midnight.",
+        "We will sustain the fund beyond 2027.",
+        "We will publish them in the first quarter of each year.",
+        "We will supply the parts at 2027 prices.",
+        "We will answer faster than we did in June 2026.",
+        "We will guard the cables following the damage in May 2026.",
+    ],
+)
+def test_a_measure_or_the_time_of_something_else_is_no_deadline(text: str) -> None:
+    assert dated_deadline_of(text) is None

@@ -23,7 +23,16 @@ _A_TIME = r"(?:a|per|each|every) (?:year|quarter|month|week|day)"
 _RATE = re.compile(rf"{_A_TIME}$", re.IGNORECASE)  # "$100 billion a year"
 _OFTEN = re.compile(rf"(?:.*\b(?:once|twice|times) )?{_A_TIME}", re.IGNORECASE)
 _FROM_ELSEWHERE = re.compile(r"\s+(?:of|after|from|following|before)\b", re.IGNORECASE)
-_THE_END = re.compile(r"(?:the )?end of\b", re.IGNORECASE)  # of a week: its last day
+_FROM_HERE = re.compile(  # the document's own day, after all
+    r"\s+(?:of|after|from|following) (?:(?:the|its) )?"
+    r"(?:today|now|this (?:day|date|meeting|visit)"
+    r"|(?:adoption|signing|signature|publication|date)(?: of (?:this|the present)\b|(?! of\b)))",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\b(?:by|to|than|up to|at least|at most|periods of|every)(?: another| a further)? $", re.IGNORECASE
+)
+_THE_END = re.compile(r"\bend of\b", re.IGNORECASE)  # of a week: its last day; of a quarter: its last month
 _NEXT = re.compile(r"\b(?:next|coming|following)\b", re.IGNORECASE)
 _SOON = re.compile(r"\b(?:this|next|later|coming|upcoming|today|tonight|tomorrow)\b", re.IGNORECASE)
 _NOW = re.compile(r"today|tonight|this (?:morning|afternoon|evening)", re.IGNORECASE)
@@ -32,8 +41,10 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"later this decade", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:over|throughout|in the course of|during)(?: the)?(?: next| coming)?\s*$", re.IGNORECASE)
-_COMING_YEAR = re.compile(r"(?:the )?(?:next|coming) (?P<unit>year|month)$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:over|throughout|in the course of|during)(?: the| a period of)?(?: next| coming)?\s*$", re.IGNORECASE
+)
+_COMING_YEAR = re.compile(r"the (?:next|coming) (?P<unit>year|month)$", re.IGNORECASE)
 _PART_OF_DECADE = re.compile(r"\b(early|mid|late)\b.{0,8}?\d0[’']?s\b", re.IGNORECASE)
 _YEARS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 # What may stand before a time that opens a promise: "And later this decade, we will", "In addition: Tomorrow".
@@ -51,9 +62,11 @@ _AND = re.compile(r",? and (?:on )?")
 _NEAR = 10  # characters behind a day within which a second one begins
 _YEARS_ALONE = re.compile(r"\d{4}(?:\s?[-–/]\s?\d{2,4})?")
 _MONTH_OR_DAY = re.compile(r"\d{4}-(?!02-29)\d\d(?:-\d\d)?")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_RECURS = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|spring|summer|autumn|fall|winter|quarter)\b"
 )
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _FOR = re.compile(r"for\b", re.IGNORECASE)
 _YEARS_OR_MONTHS = re.compile(r"P(\d+)([YM])")
 
@@ -76,20 +89,23 @@ def find_deadline(
         if (tagged and tagged.overlaps(mention.span)) or (lead and lead.strong) or told:
             value = _value(document, mention, setting.today, lead.start if lead else None)
             if value and not _over(value, setting.today):
-                end, value = _to_second_day(setting, mention, value)
+                end, value = _to_second(setting, mention, value)
                 return Deadline(Span(lead.start if lead else mention.span.start, end), value)
     words = document.quote(tagged).strip() if tagged else ""
     worded = " " in words and not _OFTEN.fullmatch(words)  # "soon" alone and "once a year" set no time
     return Deadline(tagged, None) if tagged and worded and not _dated(document, setting, tagged) else None
 
 
-def _to_second_day(setting: Setting, mention: DateMention, value: str) -> tuple[int, str]:
-    """Where a time ends and its value, with the next day where both are named ("on 30 November and 1 December")."""
+def _to_second(setting: Setting, mention: DateMention, value: str) -> tuple[int, str]:
+    """Where a time ends and its value, with the next day or year where both are named ("on 30 November and 1
+    December", "in 2026 and 2027")."""
     text, end = setting.document.text, mention.span.end
-    next_day = after(value, "P1D")  # None where the value is no single day
+    following = (
+        f"{int(value) + 1:04}" if _YEAR.fullmatch(value) else after(value, "P1D")
+    )  # None for any other value
     for second in setting.dates_in(end, end + _NEAR):
-        if next_day == second.value and _AND.fullmatch(text, end, second.span.start):
-            return second.span.end, f"{value}/{next_day}"
+        if following == second.value and _AND.fullmatch(text, end, second.span.start):
+            return second.span.end, f"{value}/{following}"
     return end, value
 
 
@@ -150,7 +166,7 @@ def _candidates(
     """
     text = setting.document.text
     dates = (m for m in setting.dates_in(extent.start, extent.end) if not cue.contains(m.span))
-    own = (m for m in dates if not _in_name(setting, m.span))
+    own = (m for m in dates if not _in_name(setting, m.span) and not _is_amount(text, m))
     found = [m for m in own if not _set_aside(_around(text, m.span, cue), always=True)]
     led = [(mention, _lead(text, mention.span, extent)) for mention in found]
     limited = any(lead and lead.rule == "deadline.by" for _, lead in led)
@@ -162,6 +178,12 @@ def _candidates(
         return period, not tagged_here, bool(_NOW.match(mention.span.of(text)))
 
     yield from sorted(led, key=rank)
+
+
+def _is_amount(text: str, mention: DateMention) -> bool:
+    """Whether a duration measures something: "stays of up to 90 days", "extended by a year"."""
+    before = max(0, mention.span.start - _BEFORE), mention.span.start
+    return mention.type == "DURATION" and bool(_AMOUNT.search(text, *before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +222,16 @@ def _value(document: Document, mention: DateMention, today: str | None, lead: in
     if mention.type == "DURATION":
         if lead is None and _RATE.search(words):
             return None
-        counted_from_elsewhere = not over and _FROM_ELSEWHERE.match(document.text, mention.span.end)
+        behind = mention.span.end
+        elsewhere = _FROM_ELSEWHERE.match(document.text, behind) and not _FROM_HERE.match(document.text, behind)
         so_long = lead is not None and _FOR.match(document.text, lead) and not _NEXT.search(words)
-        if counted_from_elsewhere or so_long or _GONE_BY.search(words):
+        if (elsewhere and not over) or so_long or _GONE_BY.search(words):
             return None  # "for 40 years" says how long
         return _duration_value(words, mention.value, today, over=bool(over))
     value = _rest_of_decade(words, _part_of_decade(words, timex_to_edtf(mention.value)), today)
     value = _coming(words, value, today)
-    return value.split("/")[-1] if value and _THE_END.match(words) else value
+    end = _THE_END.search(document.text, mention.span.start if lead is None else lead, mention.span.end)
+    return value.split("/")[-1] if value and end else value
 
 
 def _part_of_decade(words: str, value: str | None) -> str | None:
@@ -221,11 +245,16 @@ def _part_of_decade(words: str, value: str | None) -> str | None:
 
 
 def _coming(words: str, value: str | None, today: str | None) -> str | None:
-    """A month or day without a year is the next one that comes: a readout that tells a promise in the past tense
-    ("they agreed to meet in September") does not mean last September."""
+    """A month, season, quarter or weekday without a year is the next one that comes: a readout that tells a promise
+    in the past tense ("they agreed to meet in September") does not mean last September."""
     if value is None or _YEAR.search(words) or _GONE_BY.search(words) or not _over(value, today):
         return value
-    return f"{int(value[:4]) + 1}{value[4:]}" if _MONTH_OR_DAY.fullmatch(value) and _MONTH.search(words) else value
+    if _WEEKDAY.fullmatch(words):
+        return after(value, "P7D")
+    ends = value.split("/")
+    if not _RECURS.search(words) or not all(map(_MONTH_OR_DAY.fullmatch, ends)):
+        return value
+    return "/".join(f"{int(end[:4]) + 1:04}{end[4:]}" for end in ends)
 
 
 def _rest_of_decade(words: str, value: str | None, today: str | None) -> str | None:

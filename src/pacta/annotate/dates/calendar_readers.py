@@ -119,6 +119,12 @@ def year_range(groups: Groups, context: Context) -> str | None:
     return f"{first}/{last}" if first < last else None
 
 
+def from_now_on(groups: Groups, context: Context) -> str | None:
+    """ "between now and 2030": from the document's year on."""
+    first, last = (context.day or "XXXX")[:4], groups["year2"]
+    return f"{first}/{last}" if first < last else last
+
+
 def decade(groups: Groups, context: Context) -> str | None:
     if "decade" in groups:
         return groups["decade"]
@@ -135,8 +141,13 @@ def written_year(groups: Groups, context: Context) -> str | None:
     if "year" in groups:
         return groups["year"]
     which = groups.get("which") or groups.get("which2")
+    return None if which is None or context.day is None else _year_counted(which, context)
+
+
+def _year_counted(which: str | None, context: Context) -> str | None:
+    """ "last", "the", "this" or "next" year; XXXX where the document's own is unknown."""
     if which is None or context.day is None:
-        return None
+        return "XXXX"
     return shift(context.day, 0 if which == "the" else way_of(which), "year")
 
 
@@ -176,8 +187,8 @@ def fiscal(groups: Groups, context: Context) -> str | None:
 
 def season(groups: Groups, context: Context) -> str | None:
     name = SEASONS[groups["season"].lower()]
-    if "year" in groups or context.today is None:
-        return f"{groups.get('year', 'XXXX')}-{name}"
+    if "year" in groups or "of" in groups or context.today is None:
+        return f"{groups.get('year') or _year_counted(groups.get('of'), context)}-{name}"
     rank, year = list(SEASONS.values()).index(name), context.today.year
     now = [0, 1, 3, 4][(context.today.month % 12) // 3 - 1] if context.today.month not in (12, 1, 2) else 4
     way = way_of(groups["which"]) if "which" in groups else {"past": -1, "future": 1}.get(context.tense, 0)

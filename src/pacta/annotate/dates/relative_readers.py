@@ -92,10 +92,23 @@ def relative_unit(groups: Groups, context: Context) -> str | None:
 
 
 def definite_unit(groups: Groups, context: Context) -> str | None:
-    unit = (groups.get("unit") or groups["unit2"]).lower()
+    unit = next(groups[name] for name in ("unit", "unit2", "unit3") if name in groups).lower()
     if context.day is None:
         return None
     return shift(context.day, -1 if unit in ("quarter", "weekend") else 0, unit)
+
+
+def this_and_next(groups: Groups, context: Context) -> str | None:
+    """ "this year and next" as one interval."""
+    unit = unit_of(groups["unit"])
+    this, following = _moved(context.day, 0, unit), _moved(context.day, 1, unit)
+    return f"{this}/{following}" if context.day else this
+
+
+def new_year(groups: Groups, context: Context) -> str | None:
+    """ "in the new year" is that year, "by the New Year" its first day."""
+    year = _moved(context.day, 1, "year")
+    return f"{year}-01-01" if "limit" in groups and context.day else year
 
 
 def year_earlier(groups: Groups, context: Context) -> str | None:

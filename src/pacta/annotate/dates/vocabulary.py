@@ -20,7 +20,7 @@ NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
            "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
            "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
            "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-           "hundred": 100, "half": 0.5, "couple": 2}  # fmt: skip
+           "half": 0.5, "couple": 2}  # fmt: skip
 LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q",
            "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE", "weekend": "WE"}  # fmt: skip
 WAYS = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "latest": -1, "this": 0, "current": 0,
@@ -57,10 +57,17 @@ def number_of(words: str) -> float | None:
     if "half" in words:
         whole = NUMBERS.get(words.split()[0], 0)
         return 0.5 if words.startswith("half") else whole + 0.5
-    parts = [NUMBERS.get(word) for word in re.split(r"[ -]+", words)]
-    if None in parts or not parts:
+    hundreds, said, rest = words.rpartition("hundred")
+    parts = _sum_of(hundreds or "one") if said else 0.0, _sum_of(rest)
+    if None in parts or not any(parts):
         return None
-    return 100.0 if 100 in parts else float(sum(p for p in parts if p is not None))
+    return 100 * (parts[0] or 0.0) + (parts[1] or 0.0)
+
+
+def _sum_of(words: str) -> float | None:
+    """The sum of number words, 0 of none; None where one of them is no number."""
+    parts = [NUMBERS.get(word) for word in re.findall(r"[a-z]+", words) if word != "and"]
+    return None if None in parts else float(sum(part or 0.0 for part in parts))
 
 
 def ordinal_of(word: str) -> int:
