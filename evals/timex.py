@@ -37,8 +37,14 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="list what is missed, false, or valued otherwise")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
+    unread = 0
     for path in sorted(options.folder.glob("*.tml")):
-        text, day, gold = load(path)
+        try:
+            text, day, gold = load(path)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            unread += 1
+            print(f"{path.name} is no TimeML and is left out: {error}", file=sys.stderr)
+            continue
         found = [Timex(span, kind, value) for span, kind, value, _ in read_dates(text, day)]
         pairs = list(matched(gold, found))
         for wanted, got in pairs:
@@ -49,14 +55,20 @@ def main() -> int:
     for name in MEASURES:
         print(f"{name:<8} F1 {2 * counts[name] / max(1, counts['gold'] + counts['found']):.3f}")
     print(f"{counts['gold']} in gold, {counts['found']} found, {counts['relaxed']} of them overlap")
-    return 0
+    return int(unread > 0)
 
 
 def load(path: Path) -> tuple[str, str, list[Timex]]:
-    """The text of a TimeML file, the day it was written, and its time expressions in order."""
+    """The text of a TimeML file, the day it was written, and its time expressions in order.
+
+    Raises ``etree.XMLSyntaxError`` or ``ValueError`` where the file is none.
+    """
     root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    body = root.find("TEXT")
+    if body is None:
+        raise ValueError("no TEXT in it")
     text, found = "", list[Timex]()
-    for words, mark in _walk(root.xpath("TEXT")[0]):
+    for words, mark in _walk(body):
         if mark is None:
             text += words
         else:
