@@ -55,3 +55,9 @@ def test_furniture_yields_no_dates() -> None:
 @pytest.mark.parametrize("line", ["1" * 300_000, "year " * 20_000, "May" + " " * 300_000, "\x00\x07" * 50_000])
 def test_hostile_lines_go_through(line: str) -> None:
     assert read_dates(line, "2025-05-12") == []
+
+
+@pytest.mark.parametrize("words", ["this year and next", "before the new year", "in the spring of next year"])
+def test_where_the_calendar_ends_no_year_is_made_up(words: str) -> None:
+    values = {value for _, _, value, _ in read_dates(f"They meet {words}.", "9999-05-12")}
+    assert values <= {"9999", "XXXX-SP"}

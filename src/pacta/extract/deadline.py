@@ -98,11 +98,9 @@ def find_deadline(
 
 def _to_second(setting: Setting, mention: DateMention, value: str) -> tuple[int, str]:
     """Where a time ends and its value, with the next day or year where both are named ("on 30 November and 1
-    December", "in 2026 and 2027")."""
+    December", "in 2026 and 2027"); a month or stretch has none."""
     text, end = setting.document.text, mention.span.end
-    following = (
-        f"{int(value) + 1:04}" if _YEAR.fullmatch(value) else after(value, "P1D")
-    )  # None for any other value
+    following = str(int(value) + 1) if _YEAR.fullmatch(value) else after(value, "P1D")
     for second in setting.dates_in(end, end + _NEAR):
         if following == second.value and _AND.fullmatch(text, end, second.span.start):
             return second.span.end, f"{value}/{following}"

@@ -188,7 +188,7 @@ def fiscal(groups: Groups, context: Context) -> str | None:
 def season(groups: Groups, context: Context) -> str | None:
     name = SEASONS[groups["season"].lower()]
     if "year" in groups or "of" in groups or context.today is None:
-        return f"{groups.get('year') or _year_counted(groups.get('of'), context)}-{name}"
+        return f"{groups.get('year') or _year_counted(groups.get('of'), context) or 'XXXX'}-{name}"
     rank, year = list(SEASONS.values()).index(name), context.today.year
     now = [0, 1, 3, 4][(context.today.month % 12) // 3 - 1] if context.today.month not in (12, 1, 2) else 4
     way = way_of(groups["which"]) if "which" in groups else {"past": -1, "future": 1}.get(context.tense, 0)

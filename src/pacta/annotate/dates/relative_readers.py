@@ -102,13 +102,13 @@ def this_and_next(groups: Groups, context: Context) -> str | None:
     """ "this year and next" as one interval."""
     unit = unit_of(groups["unit"])
     this, following = _moved(context.day, 0, unit), _moved(context.day, 1, unit)
-    return f"{this}/{following}" if context.day else this
+    return f"{this}/{following}" if context.day and following else this
 
 
 def new_year(groups: Groups, context: Context) -> str | None:
     """ "in the new year" is that year, "by the New Year" its first day."""
     year = _moved(context.day, 1, "year")
-    return f"{year}-01-01" if "limit" in groups and context.day else year
+    return f"{year}-01-01" if "limit" in groups and context.day and year else year
 
 
 def year_earlier(groups: Groups, context: Context) -> str | None:
