@@ -140,14 +140,13 @@ def written_year(groups: Groups, context: Context) -> str | None:
     """The year of a quarter or half: written, counted ("last year"), or None."""
     if "year" in groups:
         return groups["year"]
-    which = groups.get("which") or groups.get("which2")
-    return None if which is None or context.day is None else _year_counted(which, context)
+    return _year_counted(groups.get("which") or groups.get("which2"), context)
 
 
 def _year_counted(which: str | None, context: Context) -> str | None:
-    """ "last", "the", "this" or "next" year; XXXX where the document's own is unknown."""
+    """ "last", "the", "this" or "next" year; None where none is named or the document's own is unknown."""
     if which is None or context.day is None:
-        return "XXXX"
+        return None
     return shift(context.day, 0 if which == "the" else way_of(which), "year")
 
 

@@ -58,10 +58,10 @@ def number_of(words: str) -> float | None:
         whole = NUMBERS.get(words.split()[0], 0)
         return 0.5 if words.startswith("half") else whole + 0.5
     hundreds, said, rest = words.rpartition("hundred")
-    parts = _sum_of(hundreds or "one") if said else 0.0, _sum_of(rest)
-    if None in parts or not any(parts):
+    count, ones = _sum_of(hundreds or "one") if said else 0.0, _sum_of(rest)
+    if count is None or ones is None:
         return None
-    return 100 * (parts[0] or 0.0) + (parts[1] or 0.0)
+    return 100 * count + ones or None
 
 
 def _sum_of(words: str) -> float | None:
