@@ -83,3 +83,13 @@ def test_a_pronoun_points_to_whom_the_paragraph_names_if_only_by_surname(read) -
 def test_somebody_named_for_the_first_time_with_a_role_in_small_letters_is_quoted(read) -> None:
     text = "“We expect to string the first cable in the spring,” chief executive Berta Aune said."
     assert [who for who, _ in quotations(read, f"{INTRO}\n\n{text}\n")] == ["Berta Aune"]
+
+
+def test_a_pronoun_is_the_person_who_acted_last_and_nobody_of_whom_the_other_was_said(read) -> None:
+    text = (
+        "“We will widen the harbour before winter,” he said after talks with his counterpart, Una Sand.\n\n"
+        "Sand said that her port was full. “We shall not pay for somebody else's harbour,” she said.\n\n"
+        "“Nobody asks them to pay for what is ours,” he replied.\n"
+    )
+    speakers = [who for who, _ in quotations(read, f"President Anton Orr spoke.\n\n{text}")]
+    assert speakers == ["Anton Orr", "Una Sand", "Anton Orr"]

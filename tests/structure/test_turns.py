@@ -132,3 +132,37 @@ def test_an_article_printed_in_full_is_its_authors_turn(read) -> None:
 def test_a_name_card_repeated_inside_a_label_is_left_out(read) -> None:
     text = "President of Belmark Anna Lind Lind AnnaPresident of Belmark : Friends, I thank you.\n"
     assert [name for name, *_ in turns(read, text)] == ["Anna Lind"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Two Ports\n\nBy Anna Lind, Ambassador of Arland\n\nOur quay is old. My government will widen it.\n",
+        "Two Ports, One Sea\n\nOur quay is old. My government will widen it.\n\n"
+        "The author, Anna Lind, is Ambassador of Arland.\n",
+        "Two Ports, One Sea\n\nOur quay is old.\n\nMy government will widen it.\n\n"
+        "Anna Lind is the Ambassador of Arland.\n",
+        "Sir,\n\nOur quay is old.\n\nMy government will widen it.\n\nAnna Lind\nAmbassador of Arland in Belmark\n",
+    ],
+)
+def test_an_article_is_the_turn_of_the_author_whom_a_byline_a_note_or_a_signature_names(read, page: str) -> None:
+    assert [name for name, *_ in turns(read, page)] == ["Anna Lind"]
+
+
+def test_a_reporters_byline_makes_no_speaker(read) -> None:
+    text = "Quay To Be Widened\n\nBy Anna Lind\n\nThe port is old. “We will widen it,” President Orr said.\n"
+    assert turns(read, text) == []
+
+
+def test_the_answers_of_an_interview_are_those_of_the_person_whom_its_title_names(read) -> None:
+    text = "Q: Is the quay old?\n\nA: Yes. We will widen it.\n\nQ: When?\n\nA: In spring.\n"
+    spoken = turns(read, text, title="Interview with Foreign Minister Anna Lind")
+    assert [name for name, role, *_ in spoken if role == "speaker"] == ["Anna Lind"] * 2
+
+
+def test_a_surname_is_a_label_where_the_text_names_the_person_in_full(read) -> None:
+    text = (
+        "Anna Lind and Anton Orr run the port.\n\nQuestion: Is it old?\n\nLind: Yes.\n\nOrr: We will widen it.\n\n"
+        "Question: Costs?\n\nTrade: None.\n"
+    )
+    assert [name for name, role, *_ in turns(read, text) if role == "speaker"] == ["Anna Lind", "Anton Orr"]

@@ -26,6 +26,17 @@ _LAST_PART = re.compile(r".*,\s*(?!(?:Jr|Sr)\b|[IVX]+\b)(?=\S)")
 _LONGEST_NAME = 5  # words
 _POSSESSIVE = re.compile(r"(?:['’]s?|\.)$")
 _REACH = 40  # mentions looked back at for a pronoun or an office
+_SENTENCE_END = re.compile(r"\w{3}[a-z]\.(?=\s)")  # no abbreviation is that long
+_NEAR = 900  # code points looked back at for the subject that a pronoun means
+_BEFORE_NAME = re.compile(r"\b(?P<role>[a-z][a-z-]+),? (?:(?:Mr|Mrs|Ms|Dr)\.? )?$")
+_BEHIND_NAME = re.compile(r", (?:the |an? )?(?:[\w’'-]+ ){0,4}?(?P<role>[a-z][a-z-]+)\b")
+_SPEAKS = re.compile(r",? (?:also |then |further )?(?:said|says|told|added|stated|warned|insisted|argued|noted)\b")
+# A person is the subject where a verb follows, or a comma that opens an aside.
+_ACTS = re.compile(
+    r"(?:, | (?:also |then |further |\w+ly )?"
+    r"(?:[a-z]+(?:ed|id)\b|told|spoke|met|went|left|came|says|will|would|was|is|has|had)\b)"
+)
+_AGENT = re.compile(r"\b(?:by|with|to|of|from|and|for|between) (?:(?:[A-Z][\w’'.-]*|[a-z]+) ){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +174,15 @@ class People:
         holder = self._holders.get(office)
         return self.full(holder.name, holder.office) if holder else None
 
-    def last_before(self, at: int, office: str | None = None, state: str | None = None) -> Mention | None:
-        """The person named last before an offset; of that ``office`` and, if somebody said so, that
-        ``state`` ("the Arlandese President" is not a President called Belmark's elsewhere)."""
+    def last_before(
+        self,
+        at: int,
+        office: str | None = None,
+        state: str | None = None,
+        other_than: frozenset[str] = frozenset(),
+    ) -> Mention | None:
+        """The person named last before an offset, somebody else than those given; of that ``office`` and, if
+        somebody said so, that ``state`` (not a President whom the text calls another state's elsewhere)."""
         first = bisect_right(self._starts, at) - 1
         for i in range(first, max(-1, first - _REACH), -1):
             mention = self.mentions[i]
@@ -173,6 +190,7 @@ class People:
                 mention.office
                 and (office is None or fold(office) in fold(mention.office))
                 and self._fits(mention, state)
+                and self.full(mention.name) not in other_than
             ):
                 return mention
         return None
@@ -187,6 +205,22 @@ class People:
                 return self.full(holder.name)
         return None
 
+    def subject_before(self, text: str, lead: Span, other_than: frozenset[str] = frozenset()) -> str | None:
+        """The full name of the person who acted last in ``lead``, or before it was the last to speak; somebody else
+        than those given."""
+        for word in reversed(list(_TOKEN.finditer(text, max(0, lead.end - _NEAR), lead.end))):
+            bare = _POSSESSIVE.sub("", word[0])
+            acts = _ACTS if word.start() >= lead.start else _SPEAKS
+            if not bare or not bare[0].isupper() or bare != word[0] or not acts.match(text, word.end()):
+                continue
+            known = [mention for mention in self._by_word.get(fold(bare), []) if mention.office]
+            if not known or _AGENT.search(text, max(0, word.start() - 60), word.start()):
+                continue
+            name = self.full(known[0].name)
+            if name not in other_than and fold(name).split()[-1] == fold(bare):
+                return name
+        return None
+
     def _fits(self, mention: Mention, state: str | None) -> bool:
         states = self._states.get(self.full(mention.name), set())
         return not state or not states or bool(states & _state_stems(state))
@@ -195,10 +229,20 @@ class People:
 def _mentions(text: str, offset: int) -> list[Mention]:
     found = []
     for run in _RUN.finditer(text):
-        name, office = person_in(run[0])
+        stop = _SENTENCE_END.search(run[0])
+        name, office = person_in(run[0][: stop.end()] if stop else run[0])
         if name and len(name.split()) <= _LONGEST_NAME and (office is None or _names_office(office)):
-            found.append(Mention(offset + run.start(), name, office))
+            found.append(Mention(offset + run.start(), name, office or _role(text, run)))
     return found
+
+
+def _role(text: str, run: re.Match[str]) -> str | None:
+    """What a person is called in small letters, before the name or behind it; "speaker" where only speaking is told
+    of him or her."""
+    near = _BEFORE_NAME.search(text, max(0, run.start() - 40), run.start()), _BEHIND_NAME.match(text, run.end())
+    roles = (match["role"] for match in near if match and _kind(match["role"]) == "office")
+    spoke = "speaker" if _SPEAKS.match(text, run.end()) else None
+    return next(roles, spoke)
 
 
 def _outside(mentions: list[Mention], silent: tuple[Span, ...]) -> list[Mention]:

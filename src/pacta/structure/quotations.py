@@ -18,6 +18,9 @@ _SENTENCE = 8  # words that are speech without attribution if they end like a se
 _BEFORE, _AFTER = 700, 220  # code points around a quotation that may name its speaker
 
 
+Pronouns = dict[str, str]  # of a person's full name: "he" or "she"
+
+
 @dataclass(slots=True)
 class _Marks:
     """The quotation marks of one block: closed pairs, the first mark never closed, the first never opened."""
@@ -39,11 +42,12 @@ def find_quotations(
     content = [block for block in blocks if block.kind in ("paragraph", "bullet")]
     found: list[Quotation] = []
     turn, paragraph = 0, -1
+    pronouns: Pronouns = {}
     for start, end, home in _quoted(text, content):
         while turn < len(turns) and turns[turn].span.end <= start:
             turn += 1
         inside = turn < len(turns) and turns[turn].span.start <= start
-        quotation = _attributed(text, start, end, home, people)
+        quotation = _attributed(text, start, end, home, people, pronouns)
         if not quotation.attribution and found and paragraph == home[1] and _is_sentence(text, start, end):
             quotation = replace(quotation, speaker=found[-1].speaker, attribution=found[-1].attribution)
         paragraph = home[1]
@@ -157,7 +161,9 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     return bool(_ENDED.search(words)) and words[:1].isupper() and words.count(" ") + 1 >= _SENTENCE
 
 
-def _attributed(text: str, start: int, end: int, home: tuple[int, int], people: People) -> Quotation:
+def _attributed(
+    text: str, start: int, end: int, home: tuple[int, int], people: People, pronouns: Pronouns
+) -> Quotation:
     """The quotation with its speaker where the words around it say who speaks."""
     if text.count(" ", start, min(end, start + 200)) + 1 < _FEW and not _ENDED.search(text[start:end].rstrip()):
         return Quotation(Span(start, end))
@@ -170,15 +176,15 @@ def _attributed(text: str, start: int, end: int, home: tuple[int, int], people: 
         match = rule.pattern.search(words)
         if match:
             who = Span(at + match.start("who"), at + match.end("who"))
-            speaker = _speaker(text, who, Span(home[0], min(start, who.start)), people)
+            speaker = _speaker(text, who, Span(home[0], min(start, who.start)), people, pronouns)
             if speaker:
                 return Quotation(Span(start, end), speaker, who)
     return Quotation(Span(start, end))
 
 
-def _speaker(text: str, who: Span, lead: Span, people: People) -> str | None:
+def _speaker(text: str, who: Span, lead: Span, people: People, pronouns: Pronouns) -> str | None:
     """The full name of the person whom the words name, or to whom their office or pronoun points; a pronoun
-    points first to whom the words before the speech, ``lead``, name."""
+    points first to who acted last, then to whom the words before the speech, ``lead``, name."""
     named = people.last_before(who.end)
     if named and named.at >= who.start:
         return people.full(named.name)
@@ -187,11 +193,27 @@ def _speaker(text: str, who: Span, lead: Span, people: People) -> str | None:
         return known
     for rule in load_table("turns_attribution"):
         match = rule.pattern.search(who.of(text)) if rule.data["where"] == "who" else None
+        if match and match.groupdict():
+            named = people.last_before(who.start, match["office"], match["state"])
+            return people.full(named.name) if named else None
         if match:
-            near = None if match.groupdict() else people.last_within(text, lead.start, lead.end)
-            named = None if near else people.last_before(who.start, **match.groupdict())
-            return near or (people.full(named.name) if named else None)
+            return _meant(text, match[0].strip().casefold(), lead, people, pronouns)
     return _newcomer(who.of(text))
+
+
+def _meant(text: str, pronoun: str, lead: Span, people: People, pronouns: Pronouns) -> str | None:
+    """Whom "he" or "she" means: nobody of whom the other was said."""
+    others = frozenset(name for name, said in pronouns.items() if said != pronoun)
+    last = people.last_before(lead.end, other_than=others)
+    meant = (
+        people.subject_before(text, lead, others),
+        people.last_within(text, lead.start, lead.end),
+        people.full(last.name) if last else None,
+    )
+    name = next((one for one in meant if one and one not in others), None)
+    if name:
+        pronouns.setdefault(name, pronoun)
+    return name
 
 
 def _newcomer(words: str) -> str | None:

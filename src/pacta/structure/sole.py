@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from pacta.lexicon import load_table
 from pacta.model import Block, Document, Quotation, Span, Turn
 from pacta.structure.people import People, person_in
 
 _MOSTLY = 0.6  # of a document's words; a quotation that long is the document itself
 _BYLINES = 6  # a byline stands among the first blocks
+_NOTES = 3  # a note on the author among the last
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{0,2000}(?:[”\"»]|$)")
 
 
 def sole_turn(
@@ -39,26 +46,46 @@ def _printed_in_full(content: list[Span], quotations: tuple[Quotation, ...]) -> 
 
 
 def _named(document: Document, blocks: tuple[Block, ...], speech: Span, people: People) -> tuple[Turn, ...]:
-    at_top = [block for block in blocks if block.kind not in ("furniture", "caption", "separator")][:_BYLINES]
-    lines = [(block.span.of(document.text), block.span.start, block.kind) for block in at_top]
-    if document.given.title:
-        lines.insert(0, (document.given.title, -1, "title"))
-    for words, at, kind in lines:
+    for words, at, places in _lines(document, blocks):
         for rule in load_table("turns_sole"):
-            if (rule.data["where"] == "title") != (kind in ("title", "heading")):
-                continue
-            match = rule.pattern.match(words)
+            match = rule.pattern.match(words) if rule.data["where"] in places else None
             name, office = _one_person(match["who"]) if match else ("", None)
-            if match and name:
-                label = (
-                    Span(at + match.start("who"), at + match.end("who"))
-                    if at >= 0
-                    else Span(speech.start, speech.start)
-                )
-                return (
-                    Turn(Span(max(speech.start, label.end), speech.end), label, people.full(name, office), office),
-                )
+            if match is None or not name:
+                continue
+            if rule.data.get("first_person") and not (office and _says_we(document, blocks)):
+                continue
+            if rule.data["where"] != "title" and not _says_we(document, blocks):
+                continue
+            label = (
+                Span(at + match.start("who"), at + match.end("who"))
+                if at >= 0
+                else Span(speech.start, speech.start)
+            )
+            below = rule.data["where"] in ("foot", "signature")
+            told = Span(speech.start, at) if below else Span(max(speech.start, label.end), speech.end)
+            return (Turn(told, label, people.full(name, office), office),)
     return ()
+
+
+def _lines(document: Document, blocks: tuple[Block, ...]) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """The lines that may name an author, where each begins (-1: not in the text), and what it may be."""
+    if document.given.title:
+        yield document.given.title, -1, ("title",)
+    shown = [block for block in blocks if block.kind not in ("furniture", "caption", "separator")]
+    for block in shown[:_BYLINES]:
+        places = ("title", "byline") if block.kind in ("title", "heading") else ("byline",)
+        yield block.span.of(document.text), block.span.start, places
+    foot = shown[1:][-_NOTES:]
+    for block in foot:
+        yield block.span.of(document.text), block.span.start, ("foot",)
+    for name, office in pairwise(foot):  # a signature: the name, and the office below it
+        yield f"{name.span.of(document.text)}, {office.span.of(document.text)}", name.span.start, ("signature",)
+
+
+def _says_we(document: Document, blocks: tuple[Block, ...]) -> bool:
+    """Whether the text speaks in the first person outside quotation marks: a reporter's byline is no speaker's."""
+    words = (block.span.of(document.text) for block in blocks if block.kind in ("paragraph", "bullet"))
+    return any(_FIRST_PERSON.search(_QUOTED.sub(" ", text)) for text in words)
 
 
 def _one_person(who: str) -> tuple[str, str | None]:
@@ -67,6 +94,8 @@ def _one_person(who: str) -> tuple[str, str | None]:
     if any(all(person_in(other)) for other in others):
         return "", None
     name, office = person_in(first.split(",")[0])
+    if not name and " of " in first:  # "Minister Anna Lind of Arland"
+        name, office = person_in(first.rpartition(" of ")[0])
     if office is None and " " not in name:
         return "", None
     return name, office

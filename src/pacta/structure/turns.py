@@ -33,7 +33,9 @@ class _Label:
 
 def labelled_turns(text: str, blocks: tuple[Block, ...], people: People) -> tuple[Turn, ...]:
     """The turns of a transcript in text order; none where no block opens with a speaker's label."""
-    labels = _believed(text, blocks, [label for i, block in enumerate(blocks) for label in _label(text, block, i)])
+    found = [label for i, block in enumerate(blocks) for label in _label(text, block, i)]
+    known = [one for one in found if not one.rule.data.get("surname") or people.full(one.words) != one.words]
+    labels = _believed(text, blocks, known)
     if not labels:
         return ()
     ends = [*(label.block for label in labels[1:]), len(blocks)]
@@ -46,6 +48,8 @@ def labelled_turns(text: str, blocks: tuple[Block, ...], people: People) -> tupl
         words: (words, None) if words in nobodys else people.resolve(words, tuple(own))
         for words, own in said.items()
     }
+    asked = {label.words for label in labels if label.rule.data.get("interviewee")}
+    people_of |= dict.fromkeys(asked, _interviewee(people, labels[0].span.start)) if asked else {}
     return tuple(
         Turn(
             speech,
@@ -56,6 +60,13 @@ def labelled_turns(text: str, blocks: tuple[Block, ...], people: People) -> tupl
         )
         for label, speech in zip(labels, speeches, strict=True)
     )
+
+
+def _interviewee(people: People, start: int) -> tuple[str, str | None]:
+    """Whom the title and the lead name: somebody with an office before others; nobody else answers."""
+    lead = [mention for mention in people.mentions if mention.at < start and " " in mention.name]
+    found = next((one for one in lead if one.office), lead[0] if lead else None)
+    return (people.full(found.name, found.office), found.office) if found else ("", None)
 
 
 def opens_turn(words: str) -> bool:
