@@ -147,3 +147,50 @@ def test_furniture_has_no_names() -> None:
     blocks = (Block(Span(0, 5), "furniture"), Block(Span(6, 18), "paragraph"))
     read = names(document(text), Annotations(structure=Structure(blocks)), Config()).names
     assert [name.span.of(text) for name in read] == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vardania and Ostrel met. Vardania's parliament approved it.",
+        "The ambassador of Vardania wrote. The Vardanian ports are closed.",
+        "He met his Vardanian counterpart on the quay; Vardania has lifted sanctions.",
+        "The Prime Minister of Vardania wrote to us. Vardania is glad.",
+        "Ila Rosk (Vardania) said that it rained. The delegation of Vardania agreed.",
+    ],
+)
+def test_a_state_is_known_by_its_organs_its_envoys_its_adjective_and_what_only_states_do(text: str) -> None:
+    assert ("STATE", "X-VARDANIA") in {(name.type, name.code) for name in found(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northline and Westbank agreed on a loan; a contract between Northline and Westbank followed.",
+        "Mr. Tolvane came. Tolvane's ambassador and Tolvane's parliament wrote.",
+        "Costa Rica abolished its army. Rica's people are glad.",
+        "The Federal government wrote to representatives from the Federal Court.",
+    ],
+)
+def test_firms_persons_and_parts_of_names_are_no_states_of_their_own(text: str) -> None:
+    assert not [name for name in found(text) if (name.code or "").startswith("X-")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its envoy in Accra, Tembela Orsk, wrote.",
+        "We heard Tembela Orsk, a hydrologist from the coast.",
+        "“It rains,” said Tembela Orsk.",
+        "We heard Tembela Orsk, who leads the fleet.",
+        "We heard foreign minister Tembela Orsk there.",
+        "It was General Tembela Orsk.",
+    ],
+)
+def test_a_person_is_known_by_what_the_words_around_the_name_say(text: str) -> None:
+    assert [words for kind, words in read(text) if kind == "PERSON"] in (["Tembela Orsk"], ["General Tembela Orsk"])
+
+
+def test_whom_the_words_call_a_person_once_is_one_by_the_surname_too() -> None:
+    names_found = found("The talks with his counterpart, Tembela Orsk, ended. Orsk was glad of it.")
+    assert [name.entity for name in names_found if name.type == "PERSON"] == ["Tembela Orsk"] * 2

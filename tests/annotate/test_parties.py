@@ -129,3 +129,35 @@ def test_without_a_title_those_who_take_turns_are_the_parties() -> None:
     )
     start = Annotations(structure=Structure(turns=turns), profile=Profile(outlet=Detected("Peru Today")))
     assert [party.value for party in profile(text, start=start).parties] == ["KEN", "PER"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met his Peruvian counterpart, Tembela Orsk.",
+        "Peru's envoy in Nairobi, Tembela Orsk, wrote.",
+        "Tembela Orsk, the Peruvian ambassador, wrote.",
+        "Tembela Orsk (Peru) said that it rained.",
+        "Kenya was silent. For Peru, Secretary Tembela Orsk spoke.",
+        "Peru welcomed the offer. Its ambassador, Tembela Orsk, wrote.",
+        "Her colleague from Peru, Tembela Orsk, wrote.",
+        "The Peruvian delegation was led by Minister Tembela Orsk.",
+        "Mr. Tembela Orsk is Peru's ambassador in Nairobi.",
+    ],
+)
+def test_a_person_speaks_for_the_state_that_the_words_around_the_name_tell(text: str) -> None:
+    assert (
+        dict(profile(text, Given(title="Talks on Fish", date=date(2024, 3, 1))).speaker_codes)["Tembela Orsk"]
+        == "PER"
+    )
+
+
+def test_a_minister_without_a_state_is_of_the_capital_in_the_dateline() -> None:
+    text = "NAIROBI, March 3 – Transport Minister Tembela Orsk met the Peruvian envoy, Ana Prado."
+    assert dict(profile(text).speaker_codes)["Tembela Orsk"] == "KEN"
+    assert dict(profile(text).speaker_codes)["Ana Prado"] == "PER"
+
+
+def test_of_two_parties_a_counterpart_acts_for_the_other() -> None:
+    text = "Kenya's minister, Ana Prado, met her counterpart, Tembela Orsk."
+    assert dict(profile(text, Given(title="Kenya-Peru talks")).speaker_codes)["Tembela Orsk"] == "PER"

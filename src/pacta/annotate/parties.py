@@ -3,7 +3,9 @@ then the speakers and how often the text names each."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pacta.annotate.mentions import groups_of_members, known_parties, with_people
 from pacta.annotate.names import names
@@ -24,8 +26,8 @@ from pacta.annotate.party_evidence import (
     title_makers,
 )
 from pacta.annotate.speakers import as_keys, codes_from_text, holders_of_offices, leaders_at
-from pacta.lexicon.states import organisation_name, seat_forms
-from pacta.model import Annotations, Config, Detected, Document, Profile, Span
+from pacta.lexicon.states import organisation_name, seat_forms, state_of_seat
+from pacta.model import Annotations, Config, Detected, Document, Name, Profile, Span
 from pacta.text.speakers import Speakers
 
 _JOINT_TYPES = frozenset({"joint statement", "communiqué", "declaration", "agreement", "plan"})
@@ -41,8 +43,9 @@ def parties(document: Document, annotations: Annotations, config: Config) -> Ann
     reader = Reader(with_people(known, as_keys(acting)), Speakers(acting.items()))
     found = _given(document) or _as_group(_detected(document, title, reader, annotations), text, reader)
     joint = _is_joint(document, annotations, title, found)
-    for home in _home(document, profile, reader):
-        acting = _at_home(document, annotations, home.value, acting)
+    if home := _home_of_offices(document, profile, reader):
+        acting = _at_home(document, annotations, home, acting)
+    acting = _of_the_other(document, annotations, acting, [party.value for party in found])
     codes = _speaker_codes(annotations, acting, reader.speakers, {party.value for party in found})
     ordered = tuple(sorted(found, key=lambda party: party.value))
     return replace(annotations, profile=replace(profile, parties=ordered, joint=joint, speaker_codes=codes))
@@ -78,9 +81,23 @@ def _acting_for(
     date = date or (annotations.profile.date.value if annotations.profile.date else None)
     in_title = names(replace(document, text=title), Annotations(), config).names
     found = leaders_at(date)
-    found.update(codes_from_text(title, in_title, known))
+    found.update(codes_from_text(title, _with_people_of_text(title, in_title, annotations), known))
     found.update(codes_from_text(document.text, annotations.names, known))
     return found
+
+
+def _with_people_of_text(title: str, names: tuple[Name, ...], annotations: Annotations) -> tuple[Name, ...]:
+    """The names of a title, where every word has a capital, with the persons whom the text names or lets speak."""
+    people = {name.entity for name in annotations.names if name.type == "PERSON"}
+    people |= {turn.speaker for turn in annotations.structure.turns}
+    found = [
+        Name("", Span(match.start(), match.end()), "PERSON", person, None, "title")
+        for person in sorted(people)
+        if " " in person
+        for match in re.finditer(rf"\b{re.escape(person)}\b", title)
+    ]
+    apart = [name for name in names if not any(name.span.overlaps(one.span) for one in found)]
+    return tuple(sorted([*apart, *found], key=lambda name: name.span))
 
 
 def _at_home(document: Document, annotations: Annotations, home: str, acting: dict[str, str]) -> dict[str, str]:
@@ -167,6 +184,41 @@ def _home(document: Document, profile: Profile, reader: Reader) -> list[Detected
     if code is None and (mentions := reader.mentions(outlet)):
         code = mentions[0].codes[0]
     return [] if code is None else [Detected(code, span, "parties:outlet")]
+
+
+def _home_of_offices(document: Document, profile: Profile, reader: Reader) -> str | None:
+    """Whose a minister is who is named without a state: the outlet's, else that of the capital in the dateline."""
+    if outlet := _home(document, profile, reader):
+        return outlet[0].value
+    dateline = _DATELINE.match(document.text)
+    return state_of_seat(dateline[1].strip().title()) if dateline else None
+
+
+def _of_the_other(
+    document: Document, annotations: Annotations, acting: dict[str, str], found: list[str]
+) -> dict[str, str]:
+    """Of two parties, "her counterpart, Ama Lawson" acts for the one that the person named before does not."""
+    states = list(dict.fromkeys(found))
+    if len(states) != 2:
+        return acting
+    known = Speakers(acting.items())
+    people = [name for name in annotations.names if name.type == "PERSON"]
+    other: dict[str, str] = {}
+    for before, person in pairwise(people):
+        met = _COUNTERPART.search(document.text, max(0, person.span.start - 60), person.span.start)
+        code = known.code(before.entity)
+        if met and code in states and known.code(person.entity) is None:
+            other[person.entity] = states[1 - states.index(code)]
+    return acting | other
+
+
+# "BAKU, 8 May (Kaspi Info) –", "Ulaanbaatar, September 4 /MONTSAME/"
+_DATELINE = re.compile(
+    r"\s*([A-Z][\w .’'-]{2,30}?)(?:, (?:\d|[A-Z][a-z]{2,8}\.? \d)| \(\w[^)]{1,30}\) [-–—]| [-–—] )"
+)
+_COUNTERPART = re.compile(
+    r"\b(?:counterpart|colleague|guest|host|opposite number|visitor),? (?:(?:Mr|Mrs|Ms|Dr)\.? )?$"
+)
 
 
 def _as_group(found: list[Detected], text: str, reader: Reader) -> list[Detected]:

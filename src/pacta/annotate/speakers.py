@@ -10,6 +10,7 @@ from functools import cache
 from pacta.annotate.mentions import party_mentions
 from pacta.annotate.names.gazetteer import Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of
+from pacta.annotate.roles import code_by_role
 from pacta.lexicon.states import load_gazetteer
 from pacta.model import Name, Span
 
@@ -19,8 +20,11 @@ _PERSON_OF = re.compile(r"^(?:['’]s)?,? (?:the )?(?:[A-Z][\w’'-]* ){0,4}?of\
 
 # What may stand between an office and its holder, besides space: a title.
 _TITLE_GAP = re.compile(
-    r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.? |Comrade |Sheikh |H\.E\. |His \w+ |Her \w+ )?|\s*\([A-Z]+\)\s*"
+    r",?\s+(?:(?:Mr|Mrs|Ms|Dr|Hon|Mme)\.? |Comrade |Sheikh |H\.E\. |His \w+ |Her \w+ )?|\s*\([A-Z]+\)\s*"
 )
+# Between a person and the office told of him or her, and between two such offices.
+_IS = (",", ", the", "is", "is the", ", is", ", is the")
+_FURTHER = ("and", ", and", "and the")
 
 
 def codes_from_text(text: str, names: tuple[Name, ...], known: Gazetteer) -> dict[str, str]:
@@ -31,7 +35,10 @@ def codes_from_text(text: str, names: tuple[Name, ...], known: Gazetteer) -> dic
         if name.type != "PERSON":
             continue
         code = (
-            _office_code(text, names, i, known) or _of_code(text, names, i) or _apposed_code(text, names, i, known)
+            _office_code(text, names, i, known)
+            or _of_code(text, names, i)
+            or _apposed_code(text, names, i, known)
+            or code_by_role(text, names, i)
         )
         if code is not None:
             for form in {name.entity, " ".join(name.span.of(text).split())}:
@@ -79,13 +86,15 @@ def _of_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
 def _apposed_code(text: str, names: tuple[Name, ...], i: int, known: Gazetteer) -> str | None:
     """ "Narendra Modi, Prime Minister of India", also with a second office after "and"."""
     before = names[i].span.end
-    links: tuple[str, ...] = (",", ", the")
+    links: tuple[str, ...] = _IS
     for office in names[i + 1 : i + 3]:
-        if office.type != "OFFICE" or text[before : office.span.start].strip() not in links:
+        gap = text[before : office.span.start]
+        signed = not gap.strip() and "\n" in gap  # a signature: the office below the name
+        if office.type != "OFFICE" or (gap.strip() not in links and not signed):
             return None
         if code := code_inside(text, office.span, known):
             return code
-        before, links = office.span.end, ("and", ", and", "and the")
+        before, links = office.span.end, _FURTHER
     return None
 
 

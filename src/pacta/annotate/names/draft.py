@@ -8,6 +8,8 @@ from pacta.annotate.names.phrase import Piece
 from pacta.annotate.names.units import Unit
 from pacta.model import NameType
 
+_STOPS = ("", ".", "?", "!", ";")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -21,6 +23,8 @@ class Draft:
     before: tuple[str, ...]
     after: tuple[str, str]
     before_words: tuple[str, ...] = ()  # three units back
+    led: tuple[str, ...] = ()  # the clause before, eight units at most
+    followed: tuple[str, ...] = ()  # and behind
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -49,4 +53,12 @@ def draft(line: list[Unit], piece: Piece) -> Draft:
         inside[0].start, inside[-1].end, piece.type, piece.rule, tuple(inside),
         (key(piece.first - 2), key(piece.first - 1)), (key(piece.last), key(piece.last + 1)),
         tuple(key(i) for i in range(piece.first - 3, piece.first)),
+        _clause([key(i) for i in range(piece.first - 1, piece.first - 9, -1)])[::-1],
+        _clause([key(i) for i in range(piece.last, piece.last + 8)]),
     )  # fmt: skip
+
+
+def _clause(keys: list[str]) -> tuple[str, ...]:
+    """The keys up to the first that ends a sentence."""
+    end = next((i for i, key in enumerate(keys) if key in _STOPS), len(keys))
+    return tuple(keys[:end])

@@ -9,7 +9,13 @@ from unicodedata import normalize
 
 from pacta.annotate.names.gazetteer import Entry, Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of, tokens
-from pacta.annotate.names.words import function_words, generic_words, head_types
+from pacta.annotate.names.words import (
+    function_words,
+    generic_modifiers,
+    generic_words,
+    head_types,
+    office_modifiers,
+)
 from pacta.lexicon import load_table
 from pacta.lexicon.states import OFFICIAL_FORM
 from pacta.model import Party
@@ -20,6 +26,10 @@ _FORMS = re.compile(
     r" of (?:the )?(?P<name>[A-Z][\w’']{2,40})"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w’']{2,40}")
+_GLUED = re.compile(r"(?<=\w)(?:(?=[A-Z])|(?=(?:and|at|in|on|for|to|of|with)$))")
+_MOST = 200  # names with some evidence; no document has that many states of its own, and each costs a search
+_LAST_WORD = re.compile(r"([A-Z][\w’']+) $")
+_TITLES = r"Mr|Mrs|Ms|Dr|President|Minister|Premier|Chancellor|Ambassador|Secretary|General|Senator|Director"
 _ENDINGS = ("n", "an", "ian", "ese", "ish", "i", "er", "ic", "ns", "ans", "ians", "is", "ers", "ite", "ites")
 
 
@@ -61,6 +71,13 @@ def demonyms(name: str) -> set[str]:
     } - {name}
 
 
+def _plain_demonyms(name: str) -> set[str]:
+    """The adjectives that hardly anything but a country or place has: "Olvanian" of "Olvany", "Sandrovan"."""
+    stem = name.rstrip("aeiouy")
+    found = {name + "an", name + "ian", name + "ese", stem + "ian", stem + "an"}
+    return found | ({name + "n"} if name.endswith("a") else set())
+
+
 def _given(parties: Iterable[Party]) -> dict[Keys, Entry]:
     found: dict[Keys, Entry] = {}
     for party in parties:
@@ -86,21 +103,42 @@ def _names(text: str, known: Gazetteer) -> list[str]:
         for match in rule.pattern.finditer(text):
             name = match["name"].removesuffix("'s").removesuffix("’s")
             if _possible(name, known) and _possible_at(text, match.start("name"), known):
-                evidence[name].add(rule.id)
+                evidence[name].add(rule.data.get("group", rule.id))
                 if rule.data.get("enough"):
                     strong.add(name)
-    return _bases(strong, evidence)
+    official = {"state.official-form"}
+    if len(evidence) > _MOST:
+        evidence = {name: kinds for name, kinds in evidence.items() if kinds & official}
+        strong &= evidence.keys()
+    persons = {name for name, kinds in evidence.items() if not kinds & official and _is_person(text, name)}
+    strong -= persons
+    words = {word for word in _CAPITALISED.findall(text) if word not in persons and _possible(word, known)}
+    return _bases(strong, {name: kinds for name, kinds in evidence.items() if name not in persons}, words)
 
 
 def _possible_at(text: str, start: int, known: Gazetteer) -> bool:
-    """No known name of several words begins here ("the Republic of Viet Nam")."""
+    """No known name of several words begins here ("the Republic of Viet Nam") or ends here ("Costa Rica")."""
     following = tokens(text, start, min(len(text), start + 60))
-    return bool(following) and known.at(following, 0) is None
+    before = _LAST_WORD.search(text, max(0, start - 40), start)
+    ends = (
+        before and keys_of(f"{before[1]} {text[start : following[0].end]}") in known.phrases if following else None
+    )
+    return bool(following) and not ends and known.at(following, 0) is None
 
 
-def _bases(strong: set[str], evidence: dict[str, set[str]]) -> list[str]:
-    """Adjectives fold into the name that they come from; evidence adds up."""
-    names = sorted(evidence, key=lambda name: (len(name), name))
+def _is_person(text: str, name: str) -> bool:
+    """Whether a title or a given name stands before the word, or it is somebody who speaks ("Ila Rosk said")."""
+    word, given = re.escape(name), r"[A-Z][\w’'-]+ "
+    titled = rf"\b(?:{_TITLES})\.? (?:{given}){{0,2}}{word}\b(?! \w+ (?:of|said|told))"
+    speaks = rf"\b{given}{word}(?:,? (?:who|said|told|added)\b|, [A-Z]?[a-z-]+ (?:of|for)\b)"
+    return bool(re.search(titled, text) or re.search(speaks, text))
+
+
+def _bases(strong: set[str], evidence: dict[str, set[str]], words: set[str]) -> list[str]:
+    """Adjectives fold into the name that they come from; evidence adds up. That the text has an adjective of the
+    name (``words``: its capitalised ones) is evidence, too."""
+    bare = {word for word in words if _plain_demonyms(word) & evidence.keys()}
+    names = sorted(bare | set(evidence), key=lambda name: (len(name), name))
     base_of: dict[str, str] = {}
     forms: dict[str, str] = {}
     for name in names:
@@ -111,6 +149,9 @@ def _bases(strong: set[str], evidence: dict[str, set[str]]) -> list[str]:
     total: dict[str, set[str]] = defaultdict(set)
     for name, kinds in evidence.items():
         total[base_of[name]] |= kinds
+    for name in total:
+        if _plain_demonyms(name) & words:
+            total[name].add("demonym")
     chosen = {base_of[name] for name in strong}
     return sorted(chosen | {name for name, kinds in total.items() if len(kinds) >= 2})
 
@@ -118,4 +159,12 @@ def _bases(strong: set[str], evidence: dict[str, set[str]]) -> list[str]:
 def _possible(name: str, known: Gazetteer) -> bool:
     if keys_of(name) in known.phrases or name in function_words() or name in generic_words():
         return False
+    if name in generic_modifiers() or name in office_modifiers() or _lost_space(name, known):
+        return False
     return name not in head_types() and not name.isupper() and OFFICIAL_FORM.match(name) is None
+
+
+def _lost_space(name: str, known: Gazetteer) -> bool:
+    """ "IndiaBefore", "Japanand": a known state that lost the space behind it."""
+    cuts = (match.start() for match in _GLUED.finditer(name))
+    return any(keys_of(name[:cut]) in known.phrases for cut in cuts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pacta.annotate.names.draft import Draft
 from pacta.annotate.names.words import generic_modifiers, generic_words, head_types, person_words
+from pacta.lexicon.states import state_codes
 from pacta.model import NameType
 
 _COMPANY_NOUNS = frozenset({"company", "companies", "corporation", "firm", "bank", "holding", "venture", "airline",
@@ -33,7 +34,19 @@ class Evidence:
     concepts: frozenset[str]  # acronyms that the text defines after words in lower case
 
 
-def evidence(drafts: Iterable[Draft], speakers: Iterable[tuple[str, ...]], lowered: frozenset[str]) -> Evidence:
+def evidence(drafts: Sequence[Draft], speakers: Iterable[tuple[str, ...]], lowered: frozenset[str]) -> Evidence:
+    """What the drafts say of each other: whom the words around a name call a person is one wherever it comes."""
+    known = _evidence(drafts, speakers, lowered)
+    met = {draft.words for draft in drafts if draft.type is None and len(draft.words) > 1 and _person(draft, known)}
+    return known if met <= known.people else _with_people(known, known.people | met)
+
+
+def _with_people(known: Evidence, people: frozenset[tuple[str, ...]]) -> Evidence:
+    surnames = {words[-1] for words in people} | {words[0] for words in people if _family_first(words)}
+    return replace(known, people=people, surnames=frozenset(surnames))
+
+
+def _evidence(drafts: Iterable[Draft], speakers: Iterable[tuple[str, ...]], lowered: frozenset[str]) -> Evidence:
     people = {words for words in speakers if words}
     inside: Counter[tuple[str, ...]] = Counter()
     defined: dict[str, NameType] = {}
@@ -50,8 +63,8 @@ def evidence(drafts: Iterable[Draft], speakers: Iterable[tuple[str, ...]], lower
         if bracketed_acronym(draft) and adjacent and previous is not None and previous.type:
             defined.setdefault(draft.words[0], "ORG" if previous.type in _NO_BODIES else previous.type)
         previous = draft
-    surnames = {words[-1] for words in people} | {words[0] for words in people if _family_first(words)}
-    return Evidence(frozenset(people), frozenset(surnames), lowered, inside, defined, frozenset(concepts))
+    bare = Evidence(frozenset(), frozenset(), lowered, inside, defined, frozenset(concepts))
+    return _with_people(bare, frozenset(people))
 
 
 def bracketed_acronym(draft: Draft) -> bool:
@@ -135,15 +148,43 @@ def _person(draft: Draft, known: Evidence) -> bool:
         return not draft.initial or known.inside[draft.words] > 0
     if not 2 <= len(words) <= 5:
         return False
-    if words[0] in person_words("given_names") or words[-1] in known.surnames:
+    if words[0] in person_words("given_names"):
+        return True
+    if words[-1] in known.surnames and draft.before[1] not in _PLACE_LINKS:
         return True
     if any(word.endswith(("vich", "ovna", "evna")) for word in words[1:2]) or len(words[0]) == 1:
         return True
     if words[0] in person_words("family_names_first"):
         return True
-    if draft.after[0] == "," and _begins_office(draft.after[1]):
+    if _called_person(draft):
         return True
     return draft.after[0] in person_words("speech_verbs") and len(words) <= 3
+
+
+def _called_person(draft: Draft) -> bool:
+    """Whether the words around two to four plain words call them a person: "its envoy in Accra, Tam Beldo", "Tam
+    Beldo, a lawyer", "Tam Beldo, who", "said Tam Beldo", "foreign minister Tam Beldo", "General Tam Beldo"."""
+    roles, words = person_words("roles"), draft.words
+    if draft.after[0] == "," and _begins_office(draft.after[1]):
+        return True
+    if len(words) > 4 or any(word.isupper() and len(word) > 1 for word in words):
+        return False
+    if words[0] in person_words("ranks") and len(words) > 2:
+        return True
+    if draft.before[1] in roles or (draft.before[1] == "," and roles & set(draft.led[-_ASIDE:])):
+        return True
+    if draft.after[0] == "(" and draft.followed[2:3] == (")",) and state_codes(draft.after[1]):
+        return True
+    if draft.after[0] == ",":
+        behind = draft.followed[1:]
+        aside = behind[: behind.index(",")] if "," in behind else behind
+        return draft.after[1] in ("who", "whose") or bool(roles & set(aside))
+    told = draft.before[1] in _SAID or draft.before == ("according", "to")
+    return told and draft.after[0] in (".", ",", "of", "")
+
+
+_SAID = frozenset({"said", "replied", "added", "says", "told"})
+_ASIDE = 7  # units between a person's role and the comma before the name: "ambassador in Cotonou,"
 
 
 def _begins_office(word: str) -> bool:

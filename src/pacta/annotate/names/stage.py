@@ -31,7 +31,8 @@ _REACH = 80  # code points before a name in which its "Ministers of" stands
 def names(document: Document, annotations: Annotations, config: Config) -> Annotations:
     """Fill ``annotations.names``. Furniture has none. Works without structure, line by line."""
     text = document.text
-    known = with_invented_states(text, known_names(), config.parties)
+    title = f"{document.given.title}.\n" if document.given.title else ""
+    known = with_invented_states(title + text, known_names(), config.parties)
     lowered = frozenset(_LOWER_WORD.findall(text))
     drafts = _drafts(text, annotations, known, lowered)
     if further := _people_like_words(drafts):
