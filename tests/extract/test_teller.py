@@ -77,3 +77,10 @@ def test_what_happened_is_told_by_the_narrator_unless_somebody_says_so() -> None
     assert voices("The Prime Minister visited the quay.", "report", "visited") == ["Gazette"]
     assert voices("The Prime Minister announced the sale.", "report", "announced") == ["Una Lind"]
     assert voices("The Prime Minister said that trade grew.", "report", "grew") == ["Una Lind"]
+
+
+def test_an_attribution_behind_the_act_says_whose_words_it_is() -> None:
+    assert voices("The quay will be rebuilt in spring, Una Lind told reporters.", "commitment", "will") == [
+        "Una Lind"
+    ]
+    assert voices("The quay will be rebuilt in spring, the President said.", "commitment", "will") == ["Anton Orr"]

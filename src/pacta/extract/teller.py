@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pacta.extract.antecedent import Antecedents
 from pacta.extract.setting import JOINT, Setting
 from pacta.extract.subject import Subject, plain_subject
 from pacta.lexicon import Rule, load_table
@@ -23,6 +24,12 @@ __all__ = ["Tellers"]
 _CLAUSE = re.compile(r"[;:]\s*|(?:^|\s)(?:while|whereas)\s+", re.IGNORECASE)
 _GOES_ON = re.compile(r"[\s,;]*(?:(?:and|but|also|then|further|as well as|in turn|\w+ly)[\s,]+)*", re.IGNORECASE)
 _TITLE_GAP = re.compile(r",?\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?|\s+of\s+[\w ]{2,40}?,?\s+")
+# ", Minister Lind told reporters." and ", he said": an attribution that closes its clause.
+_SAID_BEHIND = re.compile(
+    r",[”\"]? (?P<who>(?!who|which|and |but |as )[^.,;:“”\"()]{2,90}?) (?:also |later |then )?"
+    r"(?:said|told|added|noted|stressed|explained|stated|announced|replied|confirmed|warned|went on)\b"
+    r"(?: (?!that\b)[^.,;:“”\"]{0,60})?(?=[.,;]|$)"
+)
 _LONGEST = 400  # code points before a cue in which its subject is sought
 _REACH = 200  # holders of offices looked back at, and persons that may act for a state
 _SPACES = re.compile(r"\s+")
@@ -43,6 +50,7 @@ class Tellers:
         self._text = setting.document.text
         self._holders = list(_holders(self._text, names))
         self._persons = list(dict.fromkeys(name.entity for name in names if name.type == "PERSON"))[:_REACH]
+        self._antecedents = Antecedents(self._text, names)
         self._last: str | None = None  # the person who acted last
         self._subject: tuple[int, str | None] = (-1, None)  # a sentence's start, and who acts in it so far
 
@@ -59,7 +67,8 @@ class Tellers:
         if who:
             self._subject = (sentence, who)
             self._last = who if who != JOINT else self._last
-        governed = self._governed(sentence, quote, cue)
+        governed = self._attributed(cue) or self._governed(sentence, quote, cue)
+        self._last = governed if governed and governed != JOINT else self._last
         if kind != "report" and who and not governed:
             return who
         if governed is not None:
@@ -67,6 +76,17 @@ class Tellers:
         if who and who != JOINT and _matches("cue", cue.of(self._text)):
             return who
         return self._setting.narrator if kind == "report" or _of_body(subject) else None
+
+    def _attributed(self, cue: Span) -> str | None:
+        """Who is named behind the act as the one whose words it is ("..., the Minister said"); None for nobody."""
+        end = self._setting.sentence_at(cue.start).end
+        said = _SAID_BEHIND.search(self._text, cue.end, min(end, cue.end + _LONGEST))
+        if said is None:
+            return None
+        words, at = said["who"], said.start("who")
+        named = self._setting.names_in(at, said.end("who"))
+        person = next((one for one in named if one.type == "PERSON"), None)
+        return person.entity if person else self._pointed(words + " ", said.end("who"))
 
     def _governed(self, sentence: int, quote: Span, cue: Span) -> str | None:
         """Who says that the act at ``cue`` is done ("the President noted that the port has opened"); "" where
@@ -104,7 +124,8 @@ class Tellers:
             if match and rule.data["who"] == "all":
                 return JOINT
             if match and rule.data["who"] == "pronoun":
-                return self._last
+                pronoun = "she" if "she" in match[0].casefold() else "he"
+                return self._antecedents.of(pronoun, at - 1) or self._last
             if match:
                 groups = match.groupdict()
                 return self._holder(groups.get("office"), groups.get("state"), at)
