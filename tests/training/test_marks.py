@@ -70,3 +70,12 @@ def test_every_written_document_has_a_head_and_marks_that_fit(file: Path) -> Non
         _, labels = marks.unmarked(marked)
         assert labels, head["title"]
         assert all(label["cue"][0] < label["cue"][1] for label in labels)
+
+
+def test_a_head_that_names_the_usual_voice_and_actors_gives_every_act_its_own() -> None:
+    head = {"voice": "joint", "actors": "KEN; PER"}
+    _, labels = marks.unmarked(
+        'They <p>hold</p> <x>so</x>. <r voice="Ana Prado" actors="PER">Left</r> <x>it</x>.', head
+    )
+    assert [(one["voice"], one["actors"]) for one in labels] == [("joint", ["KEN", "PER"]), ("Ana Prado", ["PER"])]
+    assert "voice" not in marks.unmarked("They <p>hold</p> <x>so</x>.")[1][0]

@@ -28,14 +28,14 @@ def main() -> None:
     for file in sorted(args.written.glob("*.txt")):
         for number, (head, marked) in enumerate(documents(file.read_text(encoding="utf-8")), 1):
             name = f"{file.stem}-{number}"
-            text, labels = unmarked(marked)
+            text, labels = unmarked(marked, head)
             (args.out / "texts" / f"{name}.txt").write_bytes(text.encode("utf-8"))
             rows = "".join(json.dumps(label) + "\n" for label in labels)
             (args.out / "labels" / f"{name}.jsonl").write_text(rows, encoding="utf-8")
             digest = sha256(text.encode("utf-8")).hexdigest()
             entry = {"id": name, "title": head["title"], "date": head["date"], "sha256": digest}
             times = any(x["deadline"] and x["deadline"]["span"][0] < x["cue"][0] for x in labels)
-            manifest.append({**entry, "window": [0, len(text)], "full": False, "times": times})
+            manifest.append({**entry, "window": [0, len(text)], "full": "voice" in head, "times": times})
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(f"{len(manifest)} documents")
 
