@@ -197,7 +197,8 @@ def _home_of_offices(document: Document, profile: Profile, reader: Reader) -> st
 def _of_the_other(
     document: Document, annotations: Annotations, acting: dict[str, str], found: list[str]
 ) -> dict[str, str]:
-    """Of two parties, "her counterpart, Ama Lawson" acts for the one that the person named before does not."""
+    """Of two parties, "her counterpart, Ama Lawson" acts for the one that the person named before does not; and a
+    minister without a state for the one for which nobody else who is named does."""
     states = list(dict.fromkeys(found))
     if len(states) != 2:
         return acting
@@ -209,6 +210,12 @@ def _of_the_other(
         code = known.code(before.entity)
         if met and code in states and known.code(person.entity) is None:
             other[person.entity] = states[1 - states.index(code)]
+    present = {code for name in people if (code := known.code(name.entity))}
+    if len(present & set(states)) == 1:
+        (alone,) = present & set(states)
+        for holder in holders_of_offices(document.text, annotations.names):
+            if known.code(holder) is None:
+                other.setdefault(holder, states[1 - states.index(alone)])
     return acting | other
 
 
