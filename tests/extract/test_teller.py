@@ -84,3 +84,8 @@ def test_an_attribution_behind_the_act_says_whose_words_it_is() -> None:
         "Una Lind"
     ]
     assert voices("The quay will be rebuilt in spring, the President said.", "commitment", "will") == ["Anton Orr"]
+
+
+def test_what_a_person_says_goes_on_behind_and_that() -> None:
+    words = "The President said that trade grew, and that the quay will be rebuilt."
+    assert voices(words, "commitment", "grew", "will") == ["Anton Orr", "Anton Orr"]

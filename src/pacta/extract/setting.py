@@ -52,6 +52,7 @@ class Setting:
         self._people = {name.entity for name in annotations.names if name.type == "PERSON"}
         self._dates = Located(annotations.dates)
         self.today = profile.date.value if profile.date else None
+        self._dated = profile.date.span if profile.date else None
 
     def base_voice(self, offset: int) -> str:
         """The voice that the structure gives: who is quoted, whose turn it is, or who narrates."""
@@ -116,8 +117,10 @@ class Setting:
         return self._names.starting(start, end)
 
     def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
-        """The dates that begin between two offsets."""
-        return self._dates.starting(start, end)
+        """The dates that begin between two offsets; the day of the document itself, in its dateline, is none."""
+        found = self._dates.starting(start, end)
+        dated = self._dated
+        return [date for date in found if not date.span.overlaps(dated)] if dated and dated.end > start else found
 
     def actor_of(self, name: Name) -> tuple[str, ...]:
         """Whom a name stands for as an actor: a code where it has one, a person's or government's state, else the

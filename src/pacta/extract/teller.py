@@ -69,6 +69,8 @@ class Tellers:
             self._last = who if who != JOINT else self._last
         governed = self._attributed(cue) or self._governed(sentence, quote, cue)
         self._last = governed if governed and governed != JOINT else self._last
+        if governed and not who:
+            self._subject = (sentence, governed)
         if kind != "report" and who and not governed:
             return who
         if governed is not None:
