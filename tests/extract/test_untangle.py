@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pacta.extract.decode import RawCue
 from pacta.extract.untangle import untangled
 from pacta.model import CUE_CLASSES, Span
@@ -43,3 +45,11 @@ def test_acts_side_by_side_stay_as_they_are() -> None:
     text = "welcomed the bridge; agreed to wait"
     pair = [raw(text, "welcomed", "the bridge", 0.9), raw(text, "agreed to", "wait", 0.9)]
     assert list(untangled(text, pair)) == pair
+
+
+def test_of_two_acts_at_one_cue_the_likelier_stays() -> None:
+    text = "the commission will meet in spring"
+    twice = [raw(text, "will", "meet in spring", chance) for chance in (0.7, 0.9)]
+    bare = [replace(twice[0], content=None), twice[1]]
+    assert [one.chances[0] for one in untangled(text, twice)] == [0.9]
+    assert [one.chances[0] for one in untangled(text, bare)] == [0.9]

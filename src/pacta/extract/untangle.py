@@ -25,6 +25,8 @@ def untangled(text: str, found: Iterable[RawCue]) -> Iterator[RawCue]:
     for raw in found:
         while kept and _ends_before(kept[0], raw):
             yield kept.pop(0)
+        if kept and kept[-1].cue.overlaps(raw.cue):  # "agreed that X will" may come twice: as such and by its verb
+            raw = max(kept.pop(), raw, key=lambda one: sum(one.chances))
         while kept and _holds(kept[-1], raw):
             if sum(raw.chances) < min(WEAK, sum(kept[-1].chances)):
                 break
@@ -38,7 +40,8 @@ def untangled(text: str, found: Iterable[RawCue]) -> Iterator[RawCue]:
 
 
 def _ends_before(earlier: RawCue, later: RawCue) -> bool:
-    return earlier.content is None or earlier.content.end <= later.cue.start
+    end = max(earlier.cue.end, earlier.content.end if earlier.content else 0)
+    return end <= later.cue.start
 
 
 def _holds(outer: RawCue, inner: RawCue) -> bool:
