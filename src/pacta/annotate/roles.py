@@ -9,11 +9,11 @@ from functools import cache
 from pacta.annotate.names.words import person_words
 from pacta.model import Name
 
-__all__ = ["code_by_role"]
+__all__ = ["APPOSED", "code_by_role"]
 
 _REACH = 90  # code points between the state and the name: "'s ambassador to the three islands, "
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Mme|Hon)\.? |[A-Z][a-z]+ )?"
-_IS = (",", ", the", "is", "is the", ", is", ", is the")  # between a person and the state whose envoy he or she is
+APPOSED = (",", ", the", "is", "is the", ", is", ", is the")  # between a person and what he or she is
 _ONE_OFFICE = re.compile(r",? (?:(?:Mr|Mrs|Ms|Dr|Mme|Hon)\.? |[A-Z]\w+ (?:[A-Z]\w+ )?)?")  # ", State Secretary "
 _SENTENCE_ENDS = (". ", "\n", "” ", '" ')
 
@@ -80,5 +80,5 @@ def _named_behind(text: str, names: tuple[Name, ...], i: int) -> str | None:
         return None
     gap, behind = text[names[i].span.end : after.span.start].strip(), text[after.span.end :][:60]
     bracketed = gap == "(" and behind.startswith(")")
-    apposed = gap in _IS and (_ties().behind.match(behind) or (gap == ", the" and behind.startswith(",")))
+    apposed = gap in APPOSED and (_ties().behind.match(behind) or (gap == ", the" and behind.startswith(",")))
     return after.code if bracketed or apposed else None

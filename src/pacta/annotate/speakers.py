@@ -10,7 +10,7 @@ from functools import cache
 from pacta.annotate.mentions import party_mentions
 from pacta.annotate.names.gazetteer import Gazetteer, Keys
 from pacta.annotate.names.tokens import keys_of
-from pacta.annotate.roles import code_by_role
+from pacta.annotate.roles import APPOSED, code_by_role
 from pacta.lexicon.states import load_gazetteer
 from pacta.model import Name, Span
 
@@ -22,9 +22,7 @@ _PERSON_OF = re.compile(r"^(?:['’]s)?,? (?:the )?(?:[A-Z][\w’'-]* ){0,4}?of\
 _TITLE_GAP = re.compile(
     r",?\s+(?:(?:Mr|Mrs|Ms|Dr|Hon|Mme)\.? |Comrade |Sheikh |H\.E\. |His \w+ |Her \w+ )?|\s*\([A-Z]+\)\s*"
 )
-# Between a person and the office told of him or her, and between two such offices.
-_IS = (",", ", the", "is", "is the", ", is", ", is the")
-_FURTHER = ("and", ", and", "and the")
+_FURTHER = ("and", ", and", "and the")  # between two offices told of one person
 
 
 def codes_from_text(text: str, names: tuple[Name, ...], known: Gazetteer) -> dict[str, str]:
@@ -86,7 +84,7 @@ def _of_code(text: str, names: tuple[Name, ...], i: int) -> str | None:
 def _apposed_code(text: str, names: tuple[Name, ...], i: int, known: Gazetteer) -> str | None:
     """ "Narendra Modi, Prime Minister of India", also with a second office after "and"."""
     before = names[i].span.end
-    links: tuple[str, ...] = _IS
+    links: tuple[str, ...] = APPOSED
     for office in names[i + 1 : i + 3]:
         gap = text[before : office.span.start]
         signed = not gap.strip() and "\n" in gap  # a signature: the office below the name

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from pacta.model import Name
 
@@ -36,7 +37,6 @@ class Antecedents:
         self._text = text
         self._persons = [name for name in names if name.type == "PERSON"]
         self._starts = [name.span.start for name in self._persons]
-        self._said = self._genders()
 
     def of(self, pronoun: str, at: int) -> str | None:
         """The person meant by ``pronoun`` ("he" or "she"), which stands at ``at``; None where nobody can be."""
@@ -57,7 +57,8 @@ class Antecedents:
         follows = _ACTS.match(self._text, name.span.end)
         return bool(follows) and not _NOT_SUBJECT.search(self._text, low, name.span.start)
 
-    def _genders(self) -> dict[str, str]:
+    @cached_property
+    def _said(self) -> dict[str, str]:
         """Which pronoun the text has for whom: by title, or by the first pronoun of the name's own clause."""
         found: dict[str, str] = {}
         for i, name in enumerate(self._persons):

@@ -52,9 +52,10 @@ def _named(document: Document, blocks: tuple[Block, ...], speech: Span, people: 
             name, office = _one_person(match["who"]) if match else ("", None)
             if match is None or not name:
                 continue
-            if rule.data.get("first_person") and not (office and _says_we(document, blocks)):
+            first_person = rule.data.get("first_person", False)
+            if first_person and not office:
                 continue
-            if rule.data["where"] != "title" and not _says_we(document, blocks):
+            if (first_person or rule.data["where"] != "title") and not _says_we(document, blocks):
                 continue
             label = (
                 Span(at + match.start("who"), at + match.end("who"))

@@ -106,24 +106,25 @@ def _names(text: str, known: Gazetteer) -> list[str]:
                 evidence[name].add(rule.data.get("group", rule.id))
                 if rule.data.get("enough"):
                     strong.add(name)
+    if not evidence:
+        return []
     official = {"state.official-form"}
     if len(evidence) > _MOST:
         evidence = {name: kinds for name, kinds in evidence.items() if kinds & official}
         strong &= evidence.keys()
     persons = {name for name, kinds in evidence.items() if not kinds & official and _is_person(text, name)}
     strong -= persons
-    words = {word for word in _CAPITALISED.findall(text) if word not in persons and _possible(word, known)}
+    words = {word for word in set(_CAPITALISED.findall(text)) - persons if _possible(word, known)}
     return _bases(strong, {name: kinds for name, kinds in evidence.items() if name not in persons}, words)
 
 
 def _possible_at(text: str, start: int, known: Gazetteer) -> bool:
     """No known name of several words begins here ("the Republic of Viet Nam") or ends here ("Costa Rica")."""
     following = tokens(text, start, min(len(text), start + 60))
+    if not following or known.at(following, 0) is not None:
+        return False
     before = _LAST_WORD.search(text, max(0, start - 40), start)
-    ends = (
-        before and keys_of(f"{before[1]} {text[start : following[0].end]}") in known.phrases if following else None
-    )
-    return bool(following) and not ends and known.at(following, 0) is None
+    return before is None or keys_of(f"{before[1]} {text[start : following[0].end]}") not in known.phrases
 
 
 def _is_person(text: str, name: str) -> bool:
